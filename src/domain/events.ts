@@ -1,0 +1,38 @@
+import { eventsOf } from '../platform/feed/events.ts';
+
+/** Everything that can happen, on one page. Payloads are ids and facts, never entities, names, phones or addresses. */
+export interface Events {
+  'territory.changed': { communityIds: string[] };
+  'rider.enrolled': { riderId: string };
+  'rider.duty_changed': { riderId: string; duty: 'OFF' | 'ON' | 'BREAK' };
+  'resident.registered': { residentId: string; communityId: string };
+  'resident.consent_withdrawn': { residentId: string; communityId: string; purpose: string };
+  'account.scope_changed': { accountId: string };
+  'session.revoked': { accountId: string; sessionId: string };
+  'request.opened': RequestFact;
+  'request.offered': RequestFact & { offerId: string; riderId: string };
+  'request.declined': RequestFact & { offerId: string; riderId: string; reason: string };
+  'request.expired': RequestFact & { offerId: string; riderId: string };
+  'request.lost': RequestFact & { offerId: string; riderId: string };
+  'request.offer_withdrawn': RequestFact & { offerId: string; riderId: string };
+  'request.assigned': RequestFact & { assignmentId: string; riderId: string };
+  'request.withdrawn': RequestFact & { assignmentId: string; riderId: string };
+  'request.picked_up': RequestFact & { assignmentId: string; riderId: string };
+  'request.fulfilled': RequestFact & { assignmentId: string; riderId: string; minutes: number };
+  'request.failed': RequestFact & { assignmentId: string; riderId: string; reason: string };
+  'request.confirmed': RequestFact & { riderId: string };
+  'request.cancelled': RequestFact & { riderId?: string };
+  'request.handed_to_backstop': RequestFact;
+  'request.unserved': RequestFact;
+}
+
+interface RequestFact {
+  requestId: string;
+  communityId: string;
+  gridId: string;
+}
+
+/** Whose inbox an event enters: the street always, and each of these the payload names. */
+const followers = ['communityId', 'requestId', 'riderId', 'accountId'];
+
+export const { record, on, onAny } = eventsOf<Events>({ followers });

@@ -1,0 +1,77 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Clock } from './clock.ts';
+
+/** What an actor may be: the roles of people, and the platform itself working inside one street. */
+export type ActorRole =
+  | 'STREET_STAFF'
+  | 'COMMUNITY_STAFF'
+  | 'RIDER'
+  | 'RESIDENT'
+  | 'FAMILY'
+  | 'PARTNER'
+  | 'ANALYST'
+  | 'SYSTEM';
+
+/** Who acts, in which street office, and how far they see. */
+export interface Actor {
+  readonly streetId: string;
+  /** Absent for the platform itself. */
+  readonly accountId?: string;
+  readonly sessionId?: string;
+  readonly role: ActorRole;
+  readonly may: ReadonlySet<string>;
+  readonly communityIds: readonly string[];
+  readonly riderId?: string;
+  readonly organizationId?: string;
+}
+
+/** All that a use case may lean on. Built once per operation; a test builds one by hand. */
+export interface Context {
+  readonly em: EntityManager;
+  /** Null before sign-in. */
+  readonly actor: Actor | null;
+  readonly now: Date;
+  /** Called once the operation's transaction has committed: wakes the sequencer. */
+  readonly committed: () => void;
+  /** Where the call came from, for rate limits; never stored with personal data. */
+  readonly origin: string;
+}
+
+/** What a context is built from: the parts of the running process. */
+export interface Platform {
+  readonly orm: MikroORM;
+  readonly clock: Clock;
+  readonly committed: () => void;
+}
+
+/** The platform itself, at work inside one street office. */
+export const systemActor = (streetId: string): Actor => ({
+  streetId,
+  role: 'SYSTEM',
+  may: new Set(),
+  communityIds: [],
+});
+
+/**
+ * Builds a context whose every statement is seen by the database as this actor: the ORM enters the role and tells the
+ * scope inside each transaction. Without an actor the database role is the one that signs people in.
+ */
+export function contextFor(platform: Platform, actor: Actor | null, origin = ''): Context {
+  const em = platform.orm.em.fork({ session: actor ? scopeOf(actor) : { role: SYSTEM_ROLE } });
+  return { em, actor, now: platform.clock.now(), committed: platform.committed, origin };
+}
+
+const APP_ROLE = 'red_bridge_app';
+/** Sees every street: for sign-in, the sequencer and timers only. */
+const SYSTEM_ROLE = 'red_bridge_system';
+
+const scopeOf = (actor: Actor) => ({
+  role: APP_ROLE,
+  variables: {
+    'app.street': actor.streetId,
+    'app.account': actor.accountId ?? '',
+    'app.role': actor.role,
+    'app.rider': actor.riderId ?? '',
+    'app.communities': actor.communityIds.join(','),
+  },
+});

@@ -1,0 +1,37 @@
+import { Type } from '@mikro-orm/core';
+import type { Geometry } from 'geojson';
+
+/** GeoJSON in the program, PostGIS geometry (SRID 4326) in the table. */
+export class GeometryType<T extends Geometry> extends Type<T, string> {
+  private readonly kind: T['type'];
+
+  constructor(kind: T['type']) {
+    super();
+    this.kind = kind;
+  }
+
+  override convertToDatabaseValue(value: T | string): string {
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+
+  override convertToJSValue(value: string | T): T {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  }
+
+  override convertToDatabaseValueSQL(key: string): string {
+    return `st_setsrid(st_geomfromgeojson((${key})::text), 4326)`;
+  }
+
+  /** Nine decimals: a tenth of a millimetre, so that a shared border stays shared. */
+  override convertToJSValueSQL(key: string): string {
+    return `st_asgeojson(${key}, 9)`;
+  }
+
+  override getColumnType(): string {
+    return `geometry(${this.kind},4326)`;
+  }
+
+  override compareAsType(): string {
+    return 'string';
+  }
+}

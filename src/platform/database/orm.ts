@@ -1,0 +1,20 @@
+import { DataloaderType, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+
+/** Opens the pool. Entities only describe tables; the tables themselves come from `migrations/`. */
+export async function openDatabase(
+  url: string,
+  entities: readonly EntityClass<object>[],
+): Promise<MikroORM> {
+  return MikroORM.init({
+    clientUrl: url,
+    entities: [...entities],
+    metadataProvider: ReflectMetadataProvider,
+    dataloader: DataloaderType.ALL,
+    sessionContext: 'transaction',
+    forceUtcTimezone: true,
+    pool: { min: 0, max: 10, idleTimeoutMillis: 30_000 },
+    discovery: { warnWhenNoEntities: false },
+    driverOptions: { application_name: 'red-bridge' },
+  });
+}
