@@ -1,0 +1,181 @@
+import type { LngLat } from '../geo/point.ts';
+
+/** Everything the engine may know, frozen at one instant; plain JSON, so that a stored one can be replayed. Times are epoch milliseconds. */
+export interface Snapshot {
+  readonly now: number;
+  readonly riders: readonly Rider[];
+  /** Work that waits for somebody: neither accepted nor under a running offer. */
+  readonly tasks: readonly Task[];
+  /** The grids and who borders whom; empty when no territory is known. */
+  readonly grids: readonly Grid[];
+}
+
+/** One grid (网格) of the street and the grids that share a border with it. */
+export interface Grid {
+  readonly id: string;
+  readonly neighbours: readonly string[];
+}
+
+/** A courier on the road: where, how fast, what fits, what is already promised. */
+export interface Rider {
+  readonly id: string;
+  readonly at: LngLat;
+  /** When the position was received. */
+  readonly positionAt: number;
+  readonly speedMps: number;
+  /** How many load units fit. */
+  readonly capacity: number;
+  /** Load units on board now; what is promised but not yet picked up stands in the route. */
+  readonly load: number;
+  readonly skills: readonly string[];
+  readonly trustLevel: number;
+  readonly duty: Duty;
+  /** No pickup after this instant. */
+  readonly dutyEndsAt?: number;
+  /** The end of the last real pause, or the start of duty. */
+  readonly workingSince?: number;
+  /** The first instant the rider can set off from `at`. */
+  readonly availableAt: number;
+  /** Stops still ahead in order, own parcels included. */
+  readonly route: readonly Stop[];
+  /** How many leading stops of the route nothing may be put before. */
+  readonly frozenStops: number;
+  /** The grid of the position, and the grids the rider is appointed to. */
+  readonly gridIds: readonly string[];
+  readonly declinedTaskIds: readonly string[];
+  /** Set while an offer to this rider is unanswered: the rider is reserved. */
+  readonly pendingTaskId?: string;
+  readonly offersToday: number;
+  /** Minutes of service credited, and minutes on duty, both decayed over 14 days. */
+  readonly creditedMinutes: number;
+  readonly availableMinutes: number;
+  /** How likely the rider declines an offer, 0 up to but not 1. */
+  readonly declineProbability: number;
+}
+
+export type Duty = 'ON' | 'BREAK' | 'OFF';
+
+/** A place to be visited on the way: `approachSeconds` from kerb to door, then `serviceSeconds` at the door. */
+export interface Visit {
+  readonly at: LngLat;
+  readonly approachSeconds: number;
+  readonly serviceSeconds: number;
+}
+
+/** One stop of a route: service begins at max(arrival + approach, notBefore). */
+export interface Stop extends Visit {
+  readonly id: string;
+  readonly kind: 'PICKUP' | 'DROPOFF' | 'OWN';
+  /** Absent for the rider's own parcels. */
+  readonly taskId?: string;
+  readonly notBefore: number;
+  /** Promised; later costs. */
+  readonly dueAt: number;
+  /** Later is refused; absent means `dueAt` plus the grace of the policy. */
+  readonly latestAt?: number;
+  /** Units taken on (positive) or handed over (negative). */
+  readonly loadChange: number;
+}
+
+/** A request as the engine sees it: an optional pickup, a drop-off, a window, what it needs. */
+export interface Task {
+  readonly id: string;
+  readonly kind: string;
+  readonly pickup?: Visit;
+  readonly dropoff: Visit;
+  readonly gridId: string;
+  readonly openedAt: number;
+  /** The goods can be picked up from here on; without a pickup, work may begin. */
+  readonly readyAt: number;
+  /** Not to be at the door before. */
+  readonly windowStart: number;
+  /** Promised at the door; later costs. */
+  readonly dueAt: number;
+  /** Later is worthless and refused; absent means the later of `dueAt` and now, plus the grace of the policy. */
+  readonly latestAt?: number;
+  readonly load: number;
+  readonly needs: readonly string[];
+  readonly minTrust: number;
+  /** 0 can wait, 1 normal, 2 urgent (warm box, medicine), 3 a life. */
+  readonly tier: number;
+  /** How many riders are asked at once, 1 to 5. */
+  readonly waveSize: number;
+  readonly pinnedRiderId?: string;
+  readonly bannedRiderIds: readonly string[];
+  /** Riders the resident knows; preferred within the bound of the policy. */
+  readonly regularRiderIds: readonly string[];
+}
+
+/** What the engine decides: who is asked what, why the rest waits, and the account of both. */
+export interface Plan {
+  readonly policyVersion: number;
+  readonly offers: readonly Proposal[];
+  readonly waiting: readonly Waiting[];
+  /** One per task, in the order of task ids. */
+  readonly explanations: readonly Explanation[];
+  /** The earliest instant at which the passing of time alone may change this plan. */
+  readonly wakeAt?: number;
+}
+
+/** Ask these riders at once, best first, for these tasks (one, unless the policy allows bundles). */
+export interface Proposal {
+  readonly taskIds: readonly string[];
+  readonly asked: readonly Candidate[];
+}
+
+/** A task nobody is asked for now, and why. */
+export interface Waiting {
+  readonly taskId: string;
+  readonly reasons: readonly Sentence[];
+}
+
+/** A rider who could do it, and what that would cost; `terms` add up to `costMinutes`. */
+export interface Candidate {
+  readonly riderId: string;
+  readonly costMinutes: number;
+  readonly terms: CostTerms;
+  /** When service at the pickup, and at the door, would begin. */
+  readonly pickupAt?: number;
+  readonly arriveAt: number;
+  /** How much longer the rider is on the way than without the task. */
+  readonly addedMs: number;
+  /** From the rider's position to the first place of the task, in metres as the crow flies. */
+  readonly distanceM: number;
+  /** Before which stops of the present route the pickup and the drop-off go (route length = at the end). */
+  readonly insertion: { readonly pickup?: number; readonly dropoff: number };
+}
+
+/** The parts of a cost, each in minutes of a resident's time; negative is an advantage. */
+export interface CostTerms {
+  readonly added: number;
+  readonly waiting: number;
+  readonly late: number;
+  readonly decline: number;
+  readonly fairness: number;
+  readonly continuity: number;
+  readonly territory: number;
+}
+
+/** One sentence for people, Chinese first. */
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A rider who is not asked, the rule that refuses, and its sentence. */
+export interface Exclusion {
+  readonly riderId: string;
+  readonly constraint: string;
+  readonly sentence: Sentence;
+}
+
+/** Everything that was weighed for one task: enough to answer "why this rider" and "why not me". */
+export interface Explanation {
+  readonly taskId: string;
+  readonly summary: Sentence;
+  /** Cheapest first, ties by rider id. */
+  readonly candidates: readonly Candidate[];
+  /** The nearest of those excluded; `excluded` counts all by constraint. */
+  readonly exclusions: readonly Exclusion[];
+  readonly excluded: Readonly<Record<string, number>>;
+}

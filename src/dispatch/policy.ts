@@ -1,0 +1,78 @@
+/** The numbers by which the engine decides; data with a version, stored beside each decision. */
+export interface Policy {
+  readonly version: number;
+  /** A position older than this makes no candidate. */
+  readonly staleAfterMs: number;
+  /** Road metres per metre as the crow flies. */
+  readonly detourFactor: number;
+  /** How long after the promised instant a visit is still worth making. */
+  readonly lateGraceMs: number;
+  /** No offer earlier than this before the work can begin. */
+  readonly offerAheadMs: number;
+  /** FROM_ACCEPTANCE counts everything promised at once; FROM_PICKUP only what is on board together. */
+  readonly loadCounts: 'FROM_ACCEPTANCE' | 'FROM_PICKUP';
+  /** Interruptions per rider and day; urgent work is exempt. */
+  readonly offersPerDay: number;
+  /** A pause of `pauseMs` is due after `workMs` without one. */
+  readonly rest: { readonly workMs: number; readonly pauseMs: number };
+  /** Grid first, then neighbours: `firstHops` at once, one more each `stepMs`; urgent work reaches everywhere. */
+  readonly territory: { readonly firstHops: number; readonly stepMs: number };
+  /** Collect non-urgent work for `ms` when there are at least `minTasks` and fewer riders than `ridersPerTask` each. */
+  readonly hold: { readonly ms: number; readonly minTasks: number; readonly ridersPerTask: number };
+  /** From this tier on a task is urgent. */
+  readonly urgentTier: number;
+  readonly maxWave: number;
+  /** An extra rider of a wave is asked only below this cost. */
+  readonly waveCostMinutes: number;
+  readonly weights: {
+    readonly added: number;
+    readonly waiting: number;
+    readonly late: number;
+    /** Minutes until a declined offer reaches the next rider. */
+    readonly declineMinutes: number;
+    readonly continuityMinutes: number;
+    readonly territoryPerHop: number;
+    readonly fairness: number;
+  };
+  /** The most a rider's fairness debt may cost a resident, in minutes. */
+  readonly fairnessMaxMinutes: number;
+  /** When a task has more candidates than this, only the cheapest are matched. */
+  readonly candidatesPerTask: number;
+  /** How many exclusions of a task are written out. */
+  readonly exclusionsPerTask: number;
+  /** The most tasks asked for together. */
+  readonly maxBundle: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** The policy a street starts with. */
+export const defaultPolicy: Policy = {
+  version: 1,
+  staleAfterMs: 2 * MINUTE,
+  detourFactor: 1.35,
+  lateGraceMs: 30 * MINUTE,
+  offerAheadMs: 30 * MINUTE,
+  loadCounts: 'FROM_ACCEPTANCE',
+  offersPerDay: 30,
+  rest: { workMs: 4 * HOUR, pauseMs: 20 * MINUTE },
+  territory: { firstHops: 2, stepMs: MINUTE },
+  hold: { ms: 5_000, minTasks: 5, ridersPerTask: 3 },
+  urgentTier: 2,
+  maxWave: 5,
+  waveCostMinutes: 30,
+  weights: {
+    added: 1,
+    waiting: 0.5,
+    late: 4,
+    declineMinutes: 2,
+    continuityMinutes: 3,
+    territoryPerHop: 0.25,
+    fairness: 0.1,
+  },
+  fairnessMaxMinutes: 3,
+  candidatesPerTask: 40,
+  exclusionsPerTask: 200,
+  maxBundle: 1,
+};

@@ -1,0 +1,32 @@
+/** A place on the ground: [longitude, latitude] in WGS-84 degrees. */
+export type LngLat = readonly [lng: number, lat: number];
+
+const EARTH_RADIUS_M = 6_371_008.8;
+const toRadians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** Great-circle distance in metres (haversine on the mean sphere, within 0.5 % of the ellipsoid). */
+export function distance([lng1, lat1]: LngLat, [lng2, lat2]: LngLat): number {
+  const dLat = toRadians(lat2 - lat1);
+  const dLng = toRadians(lng2 - lng1);
+  const h =
+    Math.sin(dLat / 2) ** 2 +
+    Math.cos(toRadians(lat1)) * Math.cos(toRadians(lat2)) * Math.sin(dLng / 2) ** 2;
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+/** Initial compass bearing from one point to another, in degrees clockwise from north, 0 up to 360. */
+export function bearing([lng1, lat1]: LngLat, [lng2, lat2]: LngLat): number {
+  const [from, to, turn] = [toRadians(lat1), toRadians(lat2), toRadians(lng2 - lng1)];
+  const east = Math.sin(turn) * Math.cos(to);
+  const north = Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(turn);
+  const degrees = (Math.atan2(east, north) * 180) / Math.PI;
+  return (degrees + 360) % 360;
+}
+
+/** Whether the value is a pair of finite degrees in range. */
+export const isLngLat = (value: unknown): value is LngLat =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  value.every(Number.isFinite) &&
+  Math.abs(value[0] as number) <= 180 &&
+  Math.abs(value[1] as number) <= 90;
