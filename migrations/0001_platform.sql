@@ -146,7 +146,7 @@ create table idempotency_key (
   operation text not null,
   key text not null check (length(key) between 16 and 255),
   fingerprint bytea not null,
-  response jsonb,
+  response json,
   created_at timestamptz not null default now(),
   primary key (street_id, account_id, operation, key)
 );

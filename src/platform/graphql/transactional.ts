@@ -1,26 +1,15 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { createMethodMiddlewareDecorator } from 'type-graphql';
-import type { Context } from '../context.ts';
+import { Extensions } from 'type-graphql';
 
-/** One mutation, one transaction: commits on return, rolls back on throw, and wakes the feed after the commit. */
-export const Transactional = () =>
-  createMethodMiddlewareDecorator<Context>(async ({ context }, next) => {
-    const result: unknown = await inTransaction(context.em, next);
-    context.committed();
-    return result;
-  });
-
-/** Runs the work in one transaction. */
-export async function inTransaction<T>(em: EntityManager, work: () => Promise<T>): Promise<T> {
-  await em.begin();
-  try {
-    await em.execute("set local lock_timeout = '3s'");
-    const result = await work();
-    await em.commit();
-    return result;
-  } catch (error) {
-    await em.rollback();
-    em.clear();
-    throw error;
-  }
+/** What a mutation declares about its transaction; `execute.ts` carries it out. */
+export interface Declared {
+  readonly transaction?: 'plain' | 'once';
 }
+
+/** One mutation, one transaction, nested fields included: commits when the mutation answers, rolls back when it refuses. */
+export const Transactional = () => Extensions({ transaction: 'plain' } satisfies Declared);
+
+/**
+ * As `Transactional`, and done once per `idempotencyKey` (a required argument of the mutation): the same call again gets
+ * the first answer, another call under the same key is refused.
+ */
+export const Idempotent = () => Extensions({ transaction: 'once' } satisfies Declared);

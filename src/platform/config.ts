@@ -1,0 +1,85 @@
+/** What the operator may set. Read once, at start, by `main.ts` and `cli.ts`. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** A real PostgreSQL with PostGIS; absent: the embedded one, with its data under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly demo: boolean;
+  /** How many times faster than the wall clock the demo day runs. */
+  readonly demoSpeed: number;
+  /** 32 bytes as base64; absent: made at the first start and kept under `dataDir`. */
+  readonly masterKey: string | undefined;
+  readonly logLevel: string;
+  readonly introspection: boolean;
+  /** Web origins beside our own that may open sockets. */
+  readonly allowedOrigins: readonly string[];
+}
+
+export class InvalidConfig extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings; throws `InvalidConfig` that names every wrong one. */
+export function readConfig(environment: Environment): Config {
+  const wrong: string[] = [];
+  const read = reader(environment, wrong);
+  const config: Config = {
+    port: read('PORT', '4000', wholeNumber(0, 65_535)),
+    host: read('HOST', '0.0.0.0', text),
+    databaseUrl: read('DATABASE_URL', '', postgresUrl) || undefined,
+    dataDir: read('DATA_DIR', '.data', text),
+    demo: read('DEMO', 'on', onOff),
+    demoSpeed: read('DEMO_SPEED', '1', wholeNumber(1, 600)),
+    masterKey: read('MASTER_KEY', '', key) || undefined,
+    logLevel: read('LOG_LEVEL', 'info', oneOf('debug', 'info', 'warn', 'error', 'silent')),
+    introspection: read('INTROSPECTION', 'on', onOff),
+    allowedOrigins: read('ALLOWED_ORIGINS', '', text).split(',').filter(Boolean),
+  };
+  if (wrong.length > 0) throw new InvalidConfig(`配置有误 / wrong settings:\n${wrong.join('\n')}`);
+  return config;
+}
+
+type Parse<T> = (value: string) => T;
+class Wrong extends Error {}
+
+const reader =
+  (environment: Environment, wrong: string[]) =>
+  <T>(name: string, otherwise: string, parse: Parse<T>): T => {
+    try {
+      return parse(environment[name] || otherwise);
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error;
+      wrong.push(`  ${name}: ${error.message}`);
+      return parse(otherwise);
+    }
+  };
+
+const text: Parse<string> = (value) => value;
+
+const wholeNumber =
+  (min: number, max: number): Parse<number> =>
+  (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    throw new Wrong(`应为 ${min} 到 ${max} 的整数 / a whole number from ${min} to ${max}`);
+  };
+
+const oneOf =
+  (...values: string[]): Parse<string> =>
+  (value) => {
+    if (values.includes(value)) return value;
+    throw new Wrong(`应为其一 / one of ${values.join(', ')}`);
+  };
+
+const onOff: Parse<boolean> = (value) => oneOf('on', 'off')(value) === 'on';
+
+const postgresUrl: Parse<string> = (value) => {
+  if (value === '' || /^postgres(ql)?:\/\/\S+$/.test(value)) return value;
+  throw new Wrong('应为 postgres:// 地址 / a postgres:// address');
+};
+
+const key: Parse<string> = (value) => {
+  if (value === '' || Buffer.from(value, 'base64').length === 32) return value;
+  throw new Wrong('应为 32 字节的 base64 / 32 bytes as base64');
+};

@@ -1,0 +1,60 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+/** Where a page ends (Relay). */
+@ObjectType()
+export class PageInfo {
+  @Field(() => String, { nullable: true })
+  endCursor!: string | null;
+
+  @Field()
+  hasNextPage!: boolean;
+}
+
+export interface Page<T extends object> {
+  edges: { cursor: string; node: T }[];
+  pageInfo: PageInfo;
+  totalCount: number;
+}
+
+/** Declares `<Name>Connection` and `<Name>Edge` of a node type (Relay). */
+export function connectionOf<T extends object>(name: string, node: () => new () => T) {
+  @ObjectType(`${name}Edge`)
+  class Edge {
+    @Field()
+    cursor!: string;
+
+    @Field(node)
+    node!: T;
+  }
+
+  @ObjectType(`${name}Connection`)
+  class Connection implements Page<T> {
+    @Field(() => [Edge])
+    edges!: Edge[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+
+    @Field(() => Int)
+    totalCount!: number;
+  }
+  return Connection;
+}
+
+/** Cuts a page of `first` from rows of which one more was asked; `cursorOf` gives the key a row is found again by. */
+export function pageOf<T extends object>(
+  rows: readonly T[],
+  { first, totalCount, cursorOf }: { first: number; totalCount: number; cursorOf: (row: T) => string },
+): Page<T> {
+  const edges = rows
+    .slice(0, first)
+    .map((node) => ({ cursor: encodeCursor(cursorOf(node)), node }));
+  return {
+    edges,
+    pageInfo: { endCursor: edges.at(-1)?.cursor ?? null, hasNextPage: rows.length > first },
+    totalCount,
+  };
+}
+
+export const encodeCursor = (key: string): string => Buffer.from(key).toString('base64url');
+export const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
