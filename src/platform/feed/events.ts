@@ -1,0 +1,90 @@
+import type { Context } from '../context.ts';
+
+/** One fact as a reader of the feed sees it; `seq` is dense in the log or inbox it was read from. */
+export interface FeedEvent<Name extends string = string, Payload = unknown> {
+  readonly seq: number;
+  /** The same for every reader and every delivery. */
+  readonly id: string;
+  readonly name: Name;
+  readonly payload: Payload;
+  readonly at: Date;
+}
+
+/** What a feature does by itself when something has happened elsewhere. */
+export interface Reaction {
+  /** Names the stored cursor, so it stays the same from release to release. */
+  readonly name: string;
+  readonly events: readonly string[];
+  /** How many waiting events one transaction takes. */
+  readonly batch: number;
+  readonly react: (ctx: Context, events: readonly FeedEvent[]) => Promise<unknown>;
+}
+
+/** Enough to let a burst of changes be answered once, small enough for one transaction. */
+const BURST = 200;
+
+/**
+ * The tools of a product whose events are listed in `Events`, name to payload. `followers` are the payload fields that
+ * name an inbox beside that of the street office.
+ */
+export function eventsOf<Events extends object>({ followers }: { followers: readonly string[] }) {
+  type Name = keyof Events & string;
+  type EventOf<N extends Name> = { [K in N]: FeedEvent<K, Events[K]> }[N];
+
+  return {
+    /** Writes the fact in the transaction of the change it tells of; outside a transaction it throws. */
+    async record<N extends Name>(ctx: Context, name: N, payload: Events[N]): Promise<void> {
+      const { em, actor, now } = ctx;
+      if (!actor) throw new Error(`'${name}' needs an actor: a fact belongs to a street office`);
+      if (!em.isInTransaction()) throw new Error(`'${name}' must be recorded in a transaction`);
+      await em.execute(
+        `insert into outbox (street_id, name, payload, recipients, account_id, at)
+         values (?, ?, ?::jsonb, ?::uuid[], ?, ?)`,
+        [
+          actor.streetId,
+          name,
+          JSON.stringify(payload),
+          `{${recipientsOf(actor.streetId, payload, followers).join(',')}}`,
+          actor.accountId ?? null,
+          now.toISOString(),
+        ],
+      );
+    },
+
+    /**
+     * Reacts to each such event once, in order, in one transaction with the reaction's own cursor. The function's name is
+     * part of the cursor's: give it one, and pass another as `as` when it is renamed.
+     */
+    on: <N extends Name>(
+      event: N,
+      react: (ctx: Context, payload: Events[N], event: EventOf<N>) => Promise<unknown>,
+      as: string = react.name,
+    ): Reaction => ({
+      name: nameOf([event], as),
+      events: [event],
+      batch: 1,
+      react: async (ctx, [happened]) =>
+        react(ctx, happened!.payload as Events[N], happened as EventOf<N>),
+    }),
+
+    /** Reacts once to a whole run of such events: for work that looks at the present, not at each fact. */
+    onAny: <N extends Name>(
+      events: readonly N[],
+      react: (ctx: Context, events: readonly EventOf<N>[]) => Promise<unknown>,
+      as: string = react.name,
+    ): Reaction => ({
+      name: nameOf(events, as),
+      events,
+      batch: BURST,
+      react: (ctx, happened) => react(ctx, happened as readonly EventOf<N>[]),
+    }),
+  };
+}
+
+const nameOf = (events: readonly string[], as: string) => `${events.join('+')} ${as}`.trim();
+
+function recipientsOf(streetId: string, payload: object, followers: readonly string[]): string[] {
+  const facts = payload as Readonly<Record<string, unknown>>;
+  const named = followers.flatMap((field) => facts[field] ?? []);
+  return [...new Set([streetId, ...named.filter((id) => typeof id === 'string')])];
+}
