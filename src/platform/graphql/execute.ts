@@ -11,13 +11,13 @@ export type Operation = ExecutionArgs & { contextValue: Context };
 const TRIES = 3;
 
 /**
- * Executes one operation for both transports. A query reads in one transaction; a mutation writes in one, as it declared
+ * Executes one operation for both transports. A query, or one event of a subscription, reads in one transaction; a mutation writes in one, as it declared
  * by `@Transactional()` or `@Idempotent()`. A refusal rolls everything back.
  */
 export async function execute(args: Operation): Promise<ExecutionResult> {
   const operation = getOperationAST(args.document, args.operationName);
-  if (!operation || operation.operation === 'subscription') return runFields(args);
-  if (operation.operation === 'query') return reading(args);
+  if (!operation) return runFields(args);
+  if (operation.operation !== 'mutation') return reading(args);
   const { transaction } = declaredBy(args, operation);
   if (!transaction) return runFields(args);
   const write = transaction === 'once' ? answerOnce : runFields;

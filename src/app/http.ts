@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import apollo from '@as-integrations/fastify';
+import helmet from '@fastify/helmet';
+import files from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { ExecutionResult } from 'graphql';
+import type { Context } from '../platform/context.ts';
+import { execute } from '../platform/graphql/execute.ts';
+import { limits, MAX_TOKENS } from '../platform/graphql/limits.ts';
+import { mask, maskResult } from '../platform/graphql/mask.ts';
+import { contextOf, type Parts } from './parts.ts';
+
+/** Largest request body: a street office's grids as GeoJSON fit many times. */
+const BODY_LIMIT_BYTES = 1_000_000;
+
+/** The HTTP side of the service: GraphQL, the pages, and nothing of the framework's own error texts. */
+export async function openHttp(parts: Parts, pages: string): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+  });
+  await server.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
+  await openGraphql(server, parts);
+  if (existsSync(pages)) await server.register(files, { root: pages, maxAge: '1h' });
+  return server;
+}
+
+async function openGraphql(server: FastifyInstance, parts: Parts): Promise<void> {
+  const graphql = new ApolloServer<Context>({
+    schema: parts.schema,
+    introspection: parts.config.introspection,
+    validationRules: [...limits],
+    parseOptions: { maxTokens: MAX_TOKENS },
+    hideSchemaDetailsFromClientErrors: !parts.config.introspection,
+    includeStacktraceInErrorResponses: false,
+    formatError: (_, error) => mask(error, parts.log),
+    plugins: [ApolloServerPluginLandingPageDisabled(), ownExecution(parts)],
+    stopOnTerminationSignals: false,
+  });
+  await graphql.start();
+  await server.register(apollo(graphql), {
+    context: async ({ headers, ip }) =>
+      contextOf(parts, headers.authorization?.replace(/^Bearer /i, ''), ip),
+  });
+  server.addHook('onClose', () => graphql.stop());
+}
+
+/** Apollo reads and validates the question; the answer comes from the same execution as on the socket. */
+const ownExecution = (parts: Parts): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    async responseForOperation({ schema, document, request, contextValue, operationName }) {
+      const { variables: variableValues, http } = request;
+      const singleResult = await answer(parts, () =>
+        execute({ schema, document, variableValues, contextValue, operationName }),
+      );
+      const accepts = http?.headers.get('accept') ?? '';
+      const badQuestion = singleResult.data === undefined && !accepts.startsWith('application/json');
+      return {
+        http: { headers: new HeaderMap(), ...(badQuestion && { status: 400 }) },
+        body: { kind: 'single', singleResult: singleResult as never },
+      };
+    },
+  }),
+});
+
+async function answer(parts: Parts, work: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+  try {
+    return maskResult(await work(), parts.log);
+  } catch (error) {
+    return maskResult({ errors: [error as never] }, parts.log);
+  }
+}
+
+/** What a page may load: only what comes from here. The map draws in a worker; the style library writes inline styles. */
+const pagePolicy = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  workerSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'", 'ws:', 'wss:'],
+  upgradeInsecureRequests: null,
+};

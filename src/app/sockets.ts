@@ -1,0 +1,83 @@
+import type { IncomingMessage, Server } from 'node:http';
+import { parse, type ExecutionResult, type GraphQLError } from 'graphql';
+import type { Context as Socket, SubscribePayload } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Context } from '../platform/context.ts';
+import { execute, type Operation } from '../platform/graphql/execute.ts';
+import { MAX_TOKENS, validateWithin } from '../platform/graphql/limits.ts';
+import { mask, maskResult } from '../platform/graphql/mask.ts';
+import { TOO_MANY_REQUESTS } from '../platform/graphql/sentences.ts';
+import { subscribe } from '../platform/graphql/subscribe.ts';
+import { contextOf, type Parts } from './parts.ts';
+import { closeAll, closeAtExpiry, welcome } from './socket-life.ts';
+
+const FRAME_LIMIT_BYTES = 64 * 1024;
+const KEEP_ALIVE_MS = 12_000;
+const INIT_WAIT_MS = 3_000;
+/** Operations one socket may have under way. */
+const OPERATION_LIMIT = 20;
+
+/** The WebSocket side: the graphql-transport-ws protocol, with the same execution, limits and masking as HTTP. */
+export function openSockets(parts: Parts, server: Server): { stop(): Promise<void> } {
+  const { log } = parts;
+  const sockets = new WebSocketServer({
+    server,
+    path: '/graphql',
+    maxPayload: FRAME_LIMIT_BYTES,
+    perMessageDeflate: false,
+    verifyClient: ({ origin, req }: { origin: string; req: IncomingMessage }) =>
+      welcome(parts.config.allowedOrigins, origin, req.headers.host),
+  });
+  const protocol = useServer(
+    {
+      connectionInitWaitTimeout: INIT_WAIT_MS,
+      onConnect: (socket) => admit(parts, socket),
+      onSubscribe: (socket, _id, payload) => read(parts, socket, payload),
+      execute: (args) => execute(args as Operation),
+      subscribe: (args) => subscribe(args as Operation, (args as Asked).again),
+      onNext: (_socket, _id, _payload, _args, result) => maskResult(result as ExecutionResult, log),
+      onError: (_socket, _id, _payload, errors) => errors.map((error) => mask(error, log)),
+    },
+    sockets,
+    KEEP_ALIVE_MS,
+  );
+  return { stop: () => closeAll(sockets, protocol) };
+}
+
+async function admit(parts: Parts, socket: Socket<Record<string, unknown>, Extra>): Promise<boolean> {
+  const token = tokenOf(socket);
+  if (!token) return true;
+  try {
+    await parts.authenticate(token);
+    closeAtExpiry(socket.extra.socket, token, parts.platform.clock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A question, and how to build its context anew for each event of a subscription. */
+type Asked = Operation & { again: () => Promise<Context> };
+
+async function read(
+  parts: Parts,
+  socket: Socket<Record<string, unknown>, Extra>,
+  { query, variables: variableValues, operationName }: SubscribePayload,
+): Promise<Asked | readonly GraphQLError[]> {
+  try {
+    if (Object.keys(socket.subscriptions).length > OPERATION_LIMIT) throw TOO_MANY_REQUESTS();
+    const document = parse(query, { maxTokens: MAX_TOKENS });
+    const errors = validateWithin(parts.schema, document);
+    if (errors.length > 0) return errors;
+    const origin = socket.extra.request.socket.remoteAddress ?? '';
+    const again = () => contextOf(parts, tokenOf(socket), origin);
+    const contextValue = await again();
+    return { schema: parts.schema, document, variableValues, operationName, contextValue, again };
+  } catch (error) {
+    return maskResult({ errors: [error as GraphQLError] }, parts.log).errors!;
+  }
+}
+
+const tokenOf = ({ connectionParams }: Socket<Record<string, unknown>, Extra>) =>
+  typeof connectionParams?.token === 'string' ? connectionParams.token : undefined;
