@@ -23,10 +23,15 @@ export function bearing([lng1, lat1]: LngLat, [lng2, lat2]: LngLat): number {
   return (degrees + 360) % 360;
 }
 
+/** The first two numbers of a GeoJSON position; `NaN` where one is missing. */
+export const toLngLat = ([lng = NaN, lat = NaN]: readonly number[]): LngLat => [lng, lat];
+
 /** Whether the value is a pair of finite degrees in range. */
-export const isLngLat = (value: unknown): value is LngLat =>
-  Array.isArray(value) &&
-  value.length === 2 &&
-  value.every(Number.isFinite) &&
-  Math.abs(value[0] as number) <= 180 &&
-  Math.abs(value[1] as number) <= 90;
+export function isLngLat(value: unknown): value is LngLat {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [lng, lat]: unknown[] = value;
+  return within(lng, 180) && within(lat, 90);
+}
+
+const within = (degrees: unknown, limit: number) =>
+  typeof degrees === 'number' && Math.abs(degrees) <= limit;
