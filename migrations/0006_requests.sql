@@ -159,6 +159,19 @@ create unique index one_live_assignment on assignment (street_id, request_id) wh
 create unique index one_assignment_per_offer on assignment (street_id, offer_id) where offer_id is not null;
 create index assignment_rider on assignment (street_id, rider_id) where state in ('ACCEPTED','PICKED_UP');
 
+-- Riders who are not asked again for one request, and why.
+create table exclusion (
+  street_id uuid not null references street,
+  request_id uuid not null,
+  rider_id uuid not null,
+  why text not null check (why in ('DECLINED','EXPIRED','WITHDRAWN','FAILED','BANNED')),
+  at timestamptz not null,
+  primary key (street_id, request_id, rider_id),
+  foreign key (street_id, request_id) references service_request (street_id, id),
+  foreign key (street_id, rider_id) references rider (street_id, id)
+);
+call wall('exclusion');
+
 -- What a rider carries is the sum of the live assignments: kept here, so that no code path can forget it.
 create function carry() returns trigger language plpgsql as $$
 begin

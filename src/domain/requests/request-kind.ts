@@ -1,0 +1,69 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType } from 'type-graphql';
+
+/** 服务类别: what kind of help is asked for, and what it takes. Each street office keeps its own. */
+@ObjectType()
+@Entity()
+export class RequestKind {
+  @Property({ type: 'uuid' })
+  streetId!: string;
+
+  @Field()
+  @PrimaryKey({ type: 'text' })
+  code!: string;
+
+  @Field()
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field()
+  @Property({ type: 'text' })
+  nameEn!: string;
+
+  @Field()
+  @Property({ type: 'boolean' })
+  needsPickup!: boolean;
+
+  @Field(() => [String])
+  @Property({ type: 'string[]' })
+  skills!: string[];
+
+  @Field(() => Int)
+  @Property({ type: 'smallint' })
+  minTrust!: number;
+
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  serviceMinutes!: number;
+
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  load!: number;
+
+  /** 0 can wait, 1 normal, 2 urgent, 3 a life. */
+  @Field(() => Int)
+  @Property({ type: 'smallint' })
+  tier!: number;
+
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  windowMinutes!: number;
+
+  /** How long a rider may think about an offer. */
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  offerSeconds!: number;
+
+  /** How many riders are asked at once. */
+  @Field(() => Int)
+  @Property({ type: 'smallint' })
+  waveSize!: number;
+
+  /** After so many minutes without a rider the community itself takes over. */
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  backstopMinutes!: number;
+
+  @Property({ type: 'int' })
+  version: number = 1;
+}

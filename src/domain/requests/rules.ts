@@ -1,0 +1,81 @@
+/** The life of a request. Each step names the states it may be taken from, and where it leads. */
+export const requestSteps = {
+  offer: { from: ['OPEN'], to: 'MATCHING' },
+  assign: { from: ['OPEN', 'MATCHING', 'HANDED_TO_BACKSTOP'], to: 'ASSIGNED' },
+  reopen: { from: ['MATCHING', 'ASSIGNED', 'IN_PROGRESS'], to: 'OPEN' },
+  pickUp: { from: ['ASSIGNED'], to: 'IN_PROGRESS' },
+  deliver: { from: ['ASSIGNED', 'IN_PROGRESS'], to: 'FULFILLED' },
+  confirm: { from: ['FULFILLED'], to: 'CONFIRMED' },
+  cancel: { from: ['OPEN', 'MATCHING', 'ASSIGNED', 'HANDED_TO_BACKSTOP'], to: 'CANCELLED' },
+  handToBackstop: { from: ['OPEN', 'MATCHING', 'ASSIGNED', 'IN_PROGRESS'], to: 'HANDED_TO_BACKSTOP' },
+  closeUnserved: { from: ['OPEN', 'MATCHING', 'HANDED_TO_BACKSTOP'], to: 'UNSERVED' },
+} as const satisfies Steps;
+
+/** The life of an offer: only a pending one can be answered. */
+export const offerSteps = {
+  accept: { from: ['PENDING'], to: 'ACCEPTED' },
+  decline: { from: ['PENDING'], to: 'DECLINED' },
+  expire: { from: ['PENDING'], to: 'EXPIRED' },
+  withdraw: { from: ['PENDING'], to: 'WITHDRAWN' },
+  lose: { from: ['PENDING'], to: 'LOST' },
+} as const satisfies Steps;
+
+/** The life of an assignment. */
+export const assignmentSteps = {
+  pickUp: { from: ['ACCEPTED'], to: 'PICKED_UP' },
+  deliver: { from: ['ACCEPTED', 'PICKED_UP'], to: 'DONE' },
+  withdraw: { from: ['ACCEPTED', 'PICKED_UP'], to: 'WITHDRAWN' },
+  fail: { from: ['ACCEPTED', 'PICKED_UP'], to: 'FAILED' },
+} as const satisfies Steps;
+
+type Steps = Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>>;
+
+export type RequestStep = keyof typeof requestSteps;
+export type OfferStep = keyof typeof offerSteps;
+export type AssignmentStep = keyof typeof assignmentSteps;
+
+/** Where the step leads from this state; undefined when it may not be taken from there. */
+export const next = <S extends Steps, Step extends keyof S>(
+  steps: S,
+  step: Step,
+  state: string,
+): S[Step]['to'] | undefined => (steps[step]!.from.includes(state) ? steps[step]!.to : undefined);
+
+/** States in which somebody still has to do something about the request. */
+export const liveStates = [
+  'OPEN',
+  'MATCHING',
+  'ASSIGNED',
+  'IN_PROGRESS',
+  'FULFILLED',
+  'HANDED_TO_BACKSTOP',
+] as const;
+
+/** States in which the promised instant still runs. */
+export const unservedStates = [
+  'OPEN',
+  'MATCHING',
+  'ASSIGNED',
+  'IN_PROGRESS',
+  'HANDED_TO_BACKSTOP',
+] as const;
+
+/** States after which nothing more happens. */
+export const closedStates = ['CONFIRMED', 'CANCELLED', 'UNSERVED'] as const;
+
+/** Why the platform itself takes an offer back; a person's own words stand otherwise. */
+export const offDuty = 'OFF_DUTY';
+export const assignedByHand = 'ASSIGNED_BY_HAND';
+export const requestClosed = 'REQUEST_CLOSED';
+
+/** How far an offered place is, said coarsely enough to hide the door. */
+export function distanceBand(metres: number): string {
+  const bands = [500, 1_000, 2_000, 3_000, 5_000];
+  const upper = bands.findIndex((limit) => metres < limit);
+  if (upper === 0) return '<500 m';
+  if (upper < 0) return '>5 km';
+  return `${bands[upper - 1]! / 1_000}–${bands[upper]! / 1_000} km`;
+}
+
+/** Metres rounded up to the next half kilometre: what an offer says before it is accepted. */
+export const coarseMetres = (metres: number): number => Math.ceil(Math.max(metres, 1) / 500) * 500;
