@@ -1,5 +1,9 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Attempts } from './attempts/attempts.ts';
 import type { Clock } from './clock.ts';
+import type { Keys } from './crypto/keys.ts';
+import type { Passwords } from './crypto/passwords.ts';
+import type { SmsProvider } from './sms/sms-provider.ts';
 
 /** What an actor may be: the roles of people, and the platform itself working inside one street. */
 export type ActorRole =
@@ -23,10 +27,22 @@ export interface Actor {
   readonly communityIds: readonly string[];
   readonly riderId?: string;
   readonly organizationId?: string;
+  /** When the token that speaks for them ends: a socket is closed then. */
+  readonly expiresAt?: Date;
+  /** Counts the changes of what they may see. */
+  readonly scopeVersion?: number;
+}
+
+/** The parts of the running process that a use case may need beside the database. */
+export interface Tools {
+  readonly keys: Keys;
+  readonly passwords: Passwords;
+  readonly attempts: Attempts;
+  readonly sms: SmsProvider;
 }
 
 /** All that a use case may lean on. Built once per operation; a test builds one by hand. */
-export interface Context {
+export interface Context extends Tools {
   readonly em: EntityManager;
   /** Null before sign-in. */
   readonly actor: Actor | null;
@@ -38,7 +54,7 @@ export interface Context {
 }
 
 /** What a context is built from: the parts of the running process. */
-export interface Platform {
+export interface Platform extends Tools {
   readonly orm: MikroORM;
   readonly clock: Clock;
   readonly committed: () => void;
@@ -58,8 +74,19 @@ export const systemActor = (streetId: string): Actor => ({
  */
 export function contextFor(platform: Platform, actor: Actor | null, origin = ''): Context {
   const em = platform.orm.em.fork({ session: actor ? scopeOf(actor) : { role: SYSTEM_ROLE } });
-  return { em, actor, now: platform.clock.now(), committed: platform.committed, origin };
+  const { clock, committed, keys, passwords, attempts, sms } = platform;
+  return { em, actor, now: clock.now(), committed, origin, keys, passwords, attempts, sms };
 }
+
+/**
+ * The same operation at the door, before it is known who comes: sees every street office. For signing in only, and never
+ * inside a transaction, since it is another connection.
+ */
+export const atTheDoor = (ctx: Context): Context => ({
+  ...ctx,
+  em: ctx.em.fork({ session: { role: SYSTEM_ROLE } }),
+  actor: null,
+});
 
 const APP_ROLE = 'red_bridge_app';
 /** Sees every street: for sign-in, the sequencer and timers only. */

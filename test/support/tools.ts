@@ -1,0 +1,29 @@
+import { openAttempts } from '../../src/platform/attempts/attempts.ts';
+import type { Tools } from '../../src/platform/context.ts';
+import { keysFrom } from '../../src/platform/crypto/keys.ts';
+import { openPasswords } from '../../src/platform/crypto/passwords.ts';
+import type { Sms, SmsProvider } from '../../src/platform/sms/sms-provider.ts';
+
+/** Keeps what would have been sent. */
+export class CollectedSms implements SmsProvider {
+  readonly sent: Sms[] = [];
+
+  send(sms: Sms): void {
+    this.sent.push(sms);
+  }
+
+  /** The latest one-time code sent to a phone (E.164). */
+  codeFor(phone: string): string {
+    const sms = this.sent.findLast((sent) => sent.phone === phone && sent.params.code);
+    if (!sms) throw new Error(`no code was sent to ${phone}`);
+    return sms.params.code!;
+  }
+}
+
+/** The real parts a context carries, with a key that is always the same. */
+export const testTools = (): Tools & { sms: CollectedSms } => ({
+  keys: keysFrom(Buffer.alloc(32, 'test')),
+  passwords: openPasswords(),
+  attempts: openAttempts(),
+  sms: new CollectedSms(),
+});
