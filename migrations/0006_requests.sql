@@ -131,6 +131,7 @@ call wall('offer');
 -- A rider is asked one thing at a time; a request has one acceptance per wave of offers.
 create unique index one_pending_offer on offer (street_id, rider_id) where state = 'PENDING';
 create index offer_request on offer (street_id, request_id);
+create index offer_rider on offer (street_id, rider_id, offered_at desc);
 create index offer_expiry on offer (expires_at) where state = 'PENDING';
 
 create table assignment (
@@ -157,6 +158,8 @@ create table assignment (
 call wall('assignment');
 create unique index one_live_assignment on assignment (street_id, request_id) where state in ('ACCEPTED','PICKED_UP');
 create unique index one_assignment_per_offer on assignment (street_id, offer_id) where offer_id is not null;
+create index assignment_history on assignment (street_id, rider_id, accepted_at desc);
+create index assignment_request on assignment (street_id, request_id);
 create index assignment_rider on assignment (street_id, rider_id) where state in ('ACCEPTED','PICKED_UP');
 
 -- Riders who are not asked again for one request, and why.

@@ -24,6 +24,8 @@ export interface Events {
   'request.cancelled': RequestFact & { riderId?: string };
   'request.handed_to_backstop': RequestFact;
   'request.unserved': RequestFact;
+  /** The engine broke one of its laws: nothing was written but its question, to be looked into. */
+  'dispatch.plan_refused': { planningId: string; laws: string[] };
 }
 
 interface RequestFact {

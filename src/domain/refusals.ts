@@ -15,6 +15,27 @@ const refusals = {
   STATION_EXISTS: (code: string) => ({ zh: `驿站编号 ${code} 已被使用。`, en: `Station code ${code} is already used.` }),
   ORGANIZATION_EXISTS: (name: string) => ({ zh: `${name} 已经是联盟成员。`, en: `${name} is already a member.` }),
   ORGANIZATION_LEFT: (name: string) => ({ zh: `${name} 已经退出联盟。`, en: `${name} has already left.` }),
+  ILLEGAL_STEP: (step: Text, state: Text) => ({ zh: `现在是“${state.zh}”，不能${step.zh}。`, en: `It is ${state.en} now and cannot be ${step.en}.` }),
+  UNKNOWN_KIND: (kind: string) => ({ zh: `没有“${kind}”这个服务类别。`, en: `There is no kind of request called ${kind}.` }),
+  RESIDENT_NEEDED: () => ({ zh: '请说明为哪位居民申请。', en: 'Say for which resident it is.' }),
+  PLACE_NEEDED: () => ({ zh: '请说明送到哪里：选居民，或填位置和地点名称。', en: 'Say where to: a resident, or a point with the name of the place.' }),
+  PICKUP_NEEDED: () => ({ zh: '这类服务要先取件，请选驿站或填取件位置和名称。', en: 'This kind is picked up first: choose a station, or a point with its name.' }),
+  SERVICE_CONSENT_NEEDED: () => ({ zh: '这位居民还没有同意上门服务，请先征得同意。', en: 'This resident has not consented to be served: ask for consent first.' }),
+  WINDOW_ENDS_BEFORE_IT_BEGINS: () => ({ zh: '最晚时间须在最早时间之后。', en: 'It must be due after it is ready.' }),
+  WINDOW_IS_PAST: () => ({ zh: '要求的时间已经过去。', en: 'The time asked for has passed.' }),
+  WINDOW_TOO_FAR: (days: number) => ({ zh: `最多提前 ${days} 天申请。`, en: `Requests can be made ${days} days ahead at most.` }),
+  NOBODY_ACCOUNTABLE: () => ({ zh: '这个社区还没有登记兜底单位，请街道先登记。', en: 'No organization answers for this community yet: the street office has to name one.' }),
+  OFFER_EXPIRED: () => ({ zh: '这次派单已过时，谢谢；有新任务会再通知您。', en: 'This offer has expired; you will hear of the next one.' }),
+  OFFER_LOST: () => ({ zh: '已被其他骑手先接走，谢谢您的响应。', en: 'Another rider was faster; thank you for answering.' }),
+  OFFER_WITHDRAWN: () => ({ zh: '这次派单已撤回。', en: 'This offer was taken back.' }),
+  ALREADY_ANSWERED: () => ({ zh: '您已经答复过这次派单。', en: 'You have already answered this offer.' }),
+  ALREADY_TAKEN: () => ({ zh: '这个任务已有骑手承担。', en: 'A rider has already taken this.' }),
+  RIDER_FULL: () => ({ zh: '骑手的载量已满。', en: 'The rider can carry no more.' }),
+  RIDER_ALREADY_ASKED: () => ({ zh: '骑手正在考虑另一个任务。', en: 'The rider is being asked for something else.' }),
+  RIDER_NOT_ON_DUTY: () => ({ zh: '骑手不在岗。', en: 'The rider is not on duty.' }),
+  NOT_FOR_THIS_RIDER: (why: Text) => ({ zh: `暂不能接这个任务：${why.zh}`, en: `This task cannot be taken now: ${why.en}` }),
+  NOT_PICKED_UP_YET: () => ({ zh: '请先确认取件，再确认送达。', en: 'Say that it is picked up before it is delivered.' }),
+  COMMUNITY_NEEDED: () => ({ zh: '您负责多个社区，请说明是哪一个。', en: 'You have several communities: say which one.' }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 
 type Refusals = typeof refusals;
@@ -26,5 +47,5 @@ export function refuse<Code extends RefusalCode>(code: Code, ...facts: Parameter
 }
 
 export function refusal<Code extends RefusalCode>(code: Code, ...facts: Parameters<Refusals[Code]>): Refusal {
-  return new Refusal(code, (refusals[code] as (...facts: string[]) => Text)(...(facts as string[])));
+  return new Refusal(code, (refusals[code] as (...facts: unknown[]) => Text)(...facts));
 }

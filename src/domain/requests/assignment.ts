@@ -7,6 +7,7 @@ import { Rider } from '../riders/rider.ts';
 import { ServiceRequest } from './request.ts';
 import { assignmentSteps, next, type AssignmentStep } from './rules.ts';
 import { AssignmentState } from './states.ts';
+import { words } from './words.ts';
 
 /** 任务: one rider doing one request, from acceptance to its end. A request has at most one live assignment. */
 @ObjectType()
@@ -65,7 +66,7 @@ export class Assignment {
   /** Moves the assignment one step on, or refuses. */
   take(step: AssignmentStep, now: Date): void {
     const state = next(assignmentSteps, step, this.state);
-    if (!state) return refuse('ILLEGAL_STEP', step, this.state);
+    if (!state) return refuse('ILLEGAL_STEP', words[step]!, words[this.state]!);
     this.state = AssignmentState[state];
     this.version++;
     if (state === 'PICKED_UP') this.pickedUpAt = now;

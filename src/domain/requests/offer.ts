@@ -7,6 +7,7 @@ import { Rider } from '../riders/rider.ts';
 import { ServiceRequest } from './request.ts';
 import { next, offerSteps, type OfferStep } from './rules.ts';
 import { OfferState } from './states.ts';
+import { words } from './words.ts';
 
 /** 派单邀请: one rider asked for one request, with a life of its own. */
 @ObjectType()
@@ -64,7 +65,7 @@ export class Offer {
   /** Answers the offer, or refuses. */
   take(step: OfferStep, now: Date): void {
     const state = next(offerSteps, step, this.state);
-    if (!state) return refuse('ILLEGAL_STEP', step, this.state);
+    if (!state) return refuse('ILLEGAL_STEP', words[step]!, words[this.state]!);
     this.state = OfferState[state];
     this.answeredAt = now;
   }

@@ -16,6 +16,7 @@ import { Offer } from './offer.ts';
 import { RequestKind } from './request-kind.ts';
 import { closedStates, next, requestSteps, type RequestStep } from './rules.ts';
 import { Channel, RequestState } from './states.ts';
+import { words } from './words.ts';
 
 /** 服务请求: something a resident needs brought, fetched or looked after, from asking to confirmation. */
 @ObjectType()
@@ -141,7 +142,7 @@ export class ServiceRequest {
   /** Moves the request one step on, or refuses. */
   take(step: RequestStep, now: Date): void {
     const state = next(requestSteps, step, this.state);
-    if (!state) return refuse('ILLEGAL_STEP', step, this.state);
+    if (!state) return refuse('ILLEGAL_STEP', words[step]!, words[this.state]!);
     this.state = RequestState[state];
     this.version++;
     if ((closedStates as readonly string[]).includes(state)) this.closedAt = now;
