@@ -111,6 +111,7 @@ create table inbox (
   primary key (street_id, recipient_id, seq)
 );
 call wall('inbox');
+create index inbox_log on inbox (street_id, log_seq);
 
 -- One row: a new value after a restore makes every old cursor answer RESET.
 create table feed_epoch (
@@ -139,6 +140,15 @@ create table reaction_failure (
   primary key (street_id, reaction, seq)
 );
 call wall('reaction_failure');
+
+-- When a timer last ran in a street office: one run per interval, whatever the number of processes.
+create table timer_run (
+  street_id uuid not null references street,
+  timer text not null,
+  ran_at timestamptz not null,
+  primary key (street_id, timer)
+);
+call wall('timer_run');
 
 create table idempotency_key (
   street_id uuid not null references street,

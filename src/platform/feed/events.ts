@@ -17,7 +17,7 @@ export interface Reaction {
   readonly events: readonly string[];
   /** How many waiting events one transaction takes. */
   readonly batch: number;
-  readonly react: (ctx: Context, events: readonly FeedEvent[]) => Promise<unknown>;
+  react(ctx: Context, events: readonly FeedEvent[]): Promise<unknown>;
 }
 
 /** Enough to let a burst of changes be answered once, small enough for one transaction. */
@@ -27,7 +27,11 @@ const BURST = 200;
  * The tools of a product whose events are listed in `Events`, name to payload. `followers` are the payload fields that
  * name an inbox beside that of the street office.
  */
-export function eventsOf<Events extends object>({ followers }: { followers: readonly string[] }) {
+export function eventsOf<Events extends { [Name in keyof Events]: object }>({
+  followers,
+}: {
+  followers: readonly string[];
+}) {
   type Name = keyof Events & string;
   type EventOf<N extends Name> = { [K in N]: FeedEvent<K, Events[K]> }[N];
 
@@ -57,14 +61,14 @@ export function eventsOf<Events extends object>({ followers }: { followers: read
      */
     on: <N extends Name>(
       event: N,
-      react: (ctx: Context, payload: Events[N], event: EventOf<N>) => Promise<unknown>,
+      react: (ctx: Context, payload: Events[N], event: FeedEvent<N, Events[N]>) => Promise<unknown>,
       as: string = react.name,
     ): Reaction => ({
       name: nameOf([event], as),
       events: [event],
       batch: 1,
-      react: async (ctx, [happened]) =>
-        react(ctx, happened!.payload as Events[N], happened as EventOf<N>),
+      react: (ctx, [happened]: readonly [FeedEvent<N, Events[N]>]) =>
+        react(ctx, happened.payload, happened),
     }),
 
     /** Reacts once to a whole run of such events: for work that looks at the present, not at each fact. */
@@ -76,7 +80,7 @@ export function eventsOf<Events extends object>({ followers }: { followers: read
       name: nameOf(events, as),
       events,
       batch: BURST,
-      react: (ctx, happened) => react(ctx, happened as readonly EventOf<N>[]),
+      react,
     }),
   };
 }
@@ -84,7 +88,8 @@ export function eventsOf<Events extends object>({ followers }: { followers: read
 const nameOf = (events: readonly string[], as: string) => `${events.join('+')} ${as}`.trim();
 
 function recipientsOf(streetId: string, payload: object, followers: readonly string[]): string[] {
-  const facts = payload as Readonly<Record<string, unknown>>;
-  const named = followers.flatMap((field) => facts[field] ?? []);
+  const named = Object.entries(payload)
+    .filter(([field]) => followers.includes(field))
+    .map(([, id]): unknown => id);
   return [...new Set([streetId, ...named.filter((id) => typeof id === 'string')])];
 }

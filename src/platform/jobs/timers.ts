@@ -35,6 +35,8 @@ export const every = (
 
 function msOf(interval: Interval): number {
   if (typeof interval === 'number') return interval;
-  const [amount, unit] = interval.split(' ') as [string, Unit];
-  return Number(amount) * unitMs[unit];
+  const [amount, unit] = interval.split(' ');
+  const found = Object.entries(unitMs).find(([name]) => name === unit);
+  if (!found || !(Number(amount) > 0)) throw new Error(`'${interval}' is no interval`);
+  return Number(amount) * found[1];
 }

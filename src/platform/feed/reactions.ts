@@ -1,0 +1,96 @@
+import { contextFor, type Platform } from '../context.ts';
+import type { Lanes } from '../jobs/lanes.ts';
+import { startLoop, type Loop } from '../jobs/loop.ts';
+import type { Log } from '../log.ts';
+import type { Reaction } from './events.ts';
+import { reactOnce, type Retrying } from './reacting.ts';
+
+/** News found by no nudge are found by this poll; so are reactions whose time to be tried again has come. */
+const SAFETY_MS = 500;
+/** Then others of the lanes' users have their turn. */
+const STEPS_IN_A_ROW = 20;
+
+interface Due {
+  readonly streetId: string;
+  readonly name: string;
+}
+
+export interface Reacting extends Retrying {
+  readonly lanes: Lanes;
+  readonly log: Log;
+}
+
+/**
+ * Runs every reaction in every street office: each event's effect once, in order, in one transaction with the move of the
+ * reaction's cursor. One reaction's trouble holds up no other.
+ */
+export function startReactions(
+  platform: Platform,
+  reactions: readonly Reaction[],
+  reacting: Reacting,
+): Loop {
+  const { lanes, log } = reacting;
+  const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
+  if (byName.size < reactions.length)
+    throw new Error(`two reactions share a name: ${sharedName(reactions)}`);
+  const stopping = new AbortController();
+  const busy = new Map<string, Promise<void>>();
+
+  async function drain({ streetId, name }: Due): Promise<void> {
+    const reaction = byName.get(name)!;
+    for (let done = 0; done < STEPS_IN_A_ROW && !stopping.signal.aborted; done++) {
+      const outcome = await lanes(() => reactOnce(platform, { streetId, reaction }, reacting));
+      if (outcome === 'reacted') continue;
+      if (outcome === 'idle') return;
+      log.error(
+        { err: outcome.error, reaction: name, streetId, attempts: outcome.attempts },
+        'a reaction failed',
+      );
+      return;
+    }
+    loop.nudge();
+  }
+
+  function start(due: Due): void {
+    const key = `${due.streetId} ${due.name}`;
+    if (busy.has(key)) return;
+    const draining = drain(due)
+      .catch((err) => log.error({ err, reaction: due.name }, 'a reaction could not be tried'))
+      .finally(() => busy.delete(key));
+    busy.set(key, draining);
+  }
+
+  const loop = startLoop({
+    async step() {
+      if (reactions.length > 0) for (const due of await findDue(platform, reactions)) start(due);
+      return SAFETY_MS;
+    },
+    failed: (err) => log.error({ err }, 'the reactions could not be looked up, looks again'),
+  });
+  return {
+    nudge: loop.nudge,
+    async stop() {
+      stopping.abort();
+      await loop.stop();
+      await Promise.all(busy.values());
+    },
+  };
+}
+
+const sharedName = (reactions: readonly Reaction[]) =>
+  reactions.find(({ name }, i) => reactions.findIndex((other) => other.name === name) < i)?.name;
+
+/** Which reactions have events waiting, in which street offices. */
+async function findDue(platform: Platform, reactions: readonly Reaction[]): Promise<Due[]> {
+  const { em } = contextFor(platform, null);
+  const rows = reactions.map(() => '(?, ?::text[])').join(', ');
+  return em.execute<Due[]>(
+    `select s.id as "streetId", r.name
+     from street s cross join (values ${rows}) r(name, events)
+     left join reaction_cursor c on c.street_id = s.id and c.reaction = r.name
+     where coalesce(c.retry_at <= clock_timestamp(), true) and exists (
+       select 1 from event_log e
+       where e.street_id = s.id and e.name = any (r.events) and e.seq > coalesce(c.seq, 0))`,
+    reactions.flatMap(({ name, events }) => [name, `{${events.join(',')}}`]),
+  );
+}

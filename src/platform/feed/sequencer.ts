@@ -1,0 +1,60 @@
+import { performance } from 'node:perf_hooks';
+import { contextFor, type Platform } from '../context.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { startLoop, type Loop } from '../jobs/loop.ts';
+import type { Log } from '../log.ts';
+import { numberFacts, oldestFact } from './numbering.ts';
+
+export interface Sequencer extends Loop {
+  /** How long the oldest fact has waited for its number, or the database for an answer, in ms. */
+  readonly outboxAgeMs: () => number;
+}
+
+const BATCH = 500;
+const BUSY_MS = 2;
+const QUIET_MS = 50;
+const IDLE_MS = 250;
+/** A quiet time after which the poll slows down from QUIET_MS to IDLE_MS. */
+const IDLE_AFTER_MS = 2_000;
+const OTHER_AT_WORK_MS = 20;
+
+/**
+ * Gives every committed fact its dense numbers, in the log of its street office and in each recipient's inbox. Any number
+ * of processes may run one; a lock lets one work at a time, so a higher number is never visible before a lower one.
+ */
+export function startSequencer(platform: Platform, log: Log): Sequencer {
+  let ageMs = 0;
+  let restMs = BUSY_MS;
+  let busyAt = performance.now();
+  let answeredAt = busyAt;
+
+  function restAfter(moved: number): number {
+    if (moved > 0) {
+      busyAt = answeredAt;
+      restMs = BUSY_MS;
+      return moved === BATCH ? 0 : BUSY_MS;
+    }
+    restMs = answeredAt - busyAt > IDLE_AFTER_MS ? IDLE_MS : Math.min(restMs * 2, QUIET_MS);
+    return restMs;
+  }
+
+  async function step(): Promise<number> {
+    const { em } = contextFor(platform, null);
+    return inTransaction(em, async () => {
+      const oldest = await oldestFact(em);
+      answeredAt = performance.now();
+      ageMs = oldest?.ageMs ?? 0;
+      if (oldest && !oldest.mine) return OTHER_AT_WORK_MS;
+      return restAfter(oldest ? await numberFacts(em, BATCH) : 0);
+    });
+  }
+
+  const loop = startLoop({
+    step,
+    failed: (err) => log.error({ err }, 'the sequencer failed and tries again'),
+  });
+  return {
+    ...loop,
+    outboxAgeMs: () => Math.max(ageMs, performance.now() - answeredAt - 2 * IDLE_MS),
+  };
+}
