@@ -25,29 +25,30 @@ export interface Frame {
 
 /** Every piece above the tolerance where areas overlap, leave the parent, or leave part of it empty; rings must be valid. */
 export function misfits(areas: readonly NamedArea[], { parent, toleranceM2 }: Frame): Misfit[] {
-  const outside = areas.flatMap(({ code, boundary }) =>
-    piecesOf(minus([boundary, parent]), { kind: 'OUTSIDE', codes: [code] }),
-  );
-  const gaps = piecesOf(minus([parent, ...areas.map(({ boundary }) => boundary)]), {
-    kind: 'GAP',
-    codes: [],
-  });
-  return [...overlaps(areas), ...outside, ...gaps].filter(({ areaM2 }) => areaM2 > toleranceM2);
+  const found = [...overlaps(areas), ...outsideOf(areas, parent), ...gapsOf(areas, parent)];
+  return found.filter(({ areaM2 }) => areaM2 > toleranceM2);
 }
 
-/** The ground both areas claim, for each pair whose boxes meet. */
-function overlaps(areas: readonly NamedArea[]): Misfit[] {
+/** The ground both areas claim, for each pair whose boxes meet, found one after another: stop when enough are known. */
+export function* overlaps(areas: readonly NamedArea[]): Generator<Misfit> {
   const boxed = areas.map((one) => ({ ...one, box: bboxOf(one.boundary) }));
-  return boxed.flatMap((one, index) =>
-    boxed
-      .slice(index + 1)
-      .filter((other) => boxesMeet(one.box, other.box))
-      .flatMap((other) => {
+  for (const [index, one] of boxed.entries())
+    for (const other of boxed.slice(index + 1))
+      if (boxesMeet(one.box, other.box)) {
         const common = intersect(featureCollection([shape(one.boundary), shape(other.boundary)]));
-        return piecesOf(common, { kind: 'OVERLAP', codes: [one.code, other.code].toSorted() });
-      }),
-  );
+        yield* piecesOf(common, { kind: 'OVERLAP', codes: [one.code, other.code].toSorted() });
+      }
 }
+
+/** The parts of the areas that lie outside the parent. */
+export const outsideOf = (areas: readonly NamedArea[], parent: Area): Misfit[] =>
+  areas.flatMap(({ code, boundary }) =>
+    piecesOf(minus([boundary, parent]), { kind: 'OUTSIDE', codes: [code] }),
+  );
+
+/** The parts of the parent that no area covers. */
+export const gapsOf = (areas: readonly NamedArea[], parent: Area): Misfit[] =>
+  piecesOf(minus([parent, ...areas.map(({ boundary }) => boundary)]), { kind: 'GAP', codes: [] });
 
 /** The smallest area that holds all of them; undefined when there are none. */
 export function unionOf(areas: readonly Area[]): Area | undefined {
