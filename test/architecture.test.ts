@@ -65,7 +65,7 @@ test('only the clock asks for the time', () => {
 });
 
 test('only the sequencer notifies', () => {
-  expect(where(/pg_notify/, (file) => file === 'src/platform/feed/sequencer.ts')).toEqual([]);
+  expect(where(/pg_notify/, (file) => file === 'src/platform/feed/numbering.ts')).toEqual([]);
 });
 
 test('the services of features ask each other in one direction', () => {

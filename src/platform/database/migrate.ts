@@ -12,6 +12,7 @@ export async function migrate(url: string): Promise<void> {
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
+    logger: () => undefined,
     migrations: { migrationsList: listMigrations(), snapshot: false, allOrNothing: true },
   });
   try {
