@@ -7,7 +7,8 @@ import type { Permission } from './roles.ts';
 const ANYBODY = 'anybody';
 
 /** Declares who may call an operation. Every operation has one; a test sees to it. */
-export const May = (permission: Permission) => Authorized<Permission | typeof ANYBODY>([permission]);
+export const May = (permission: Permission) =>
+  Authorized<Permission | typeof ANYBODY>([permission]);
 
 /** Declares an operation that works before sign-in. */
 export const Anybody = () => Authorized<Permission | typeof ANYBODY>([ANYBODY]);

@@ -21,14 +21,53 @@ const caring = [
 
 /** Everything anyone may do, on one page. Rows are narrowed further by street, community and ownership. */
 export const roles = {
-  STREET_STAFF: [...caring, 'territory:import', 'territory:export', 'rider:enrol', 'account:create', 'alarm:read'],
+  STREET_STAFF: [
+    ...caring,
+    'territory:import',
+    'territory:export',
+    'rider:enrol',
+    'account:create',
+    'account:change',
+    'access-log:read',
+    'alarm:read',
+  ],
   COMMUNITY_STAFF: [...caring, 'territory:export'],
-  RIDER: [...everybody, 'duty:change', 'position:report', 'task:nearby', 'offer:read', 'offer:answer', 'assignment:advance', 'decision:contest'],
-  RESIDENT: [...everybody, 'request:read', 'request:open', 'request:cancel', 'request:confirm', 'resident:consent'],
-  FAMILY: [...everybody, 'request:read', 'request:open', 'request:cancel', 'request:confirm', 'resident:consent'],
+  RIDER: [
+    ...everybody,
+    'duty:change',
+    'position:report',
+    'task:nearby',
+    'offer:read',
+    'offer:answer',
+    'assignment:advance',
+    'decision:contest',
+  ],
+  RESIDENT: [
+    ...everybody,
+    'request:read',
+    'request:open',
+    'request:cancel',
+    'request:confirm',
+    'resident:consent',
+  ],
+  FAMILY: [
+    ...everybody,
+    'request:read',
+    'request:open',
+    'request:cancel',
+    'request:confirm',
+    'resident:consent',
+  ],
   PARTNER: [...everybody, 'rider:read'],
   ANALYST: [...everybody, 'board:read', 'territory:export'],
   SYSTEM: [],
 } as const satisfies Record<ActorRole, readonly string[]>;
 
 export type Permission = (typeof roles)[keyof typeof roles][number];
+
+const permissions = new Map<string, ReadonlySet<string>>(
+  Object.entries(roles).map(([role, may]) => [role, new Set(may)]),
+);
+
+/** What a role may do. */
+export const permissionsOf = (role: ActorRole): ReadonlySet<string> => permissions.get(role)!;
