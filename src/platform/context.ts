@@ -3,6 +3,7 @@ import type { Attempts } from './attempts/attempts.ts';
 import type { Clock } from './clock.ts';
 import type { Keys } from './crypto/keys.ts';
 import type { Passwords } from './crypto/passwords.ts';
+import type { FeedMessage, Following } from './feed/follow.ts';
 import type { SmsProvider } from './sms/sms-provider.ts';
 
 /** What an actor may be: the roles of people, and the platform itself working inside one street. */
@@ -41,23 +42,28 @@ export interface Tools {
   readonly sms: SmsProvider;
 }
 
+/** The running feed, as use cases see it. */
+export interface FeedDoor {
+  /** Called once a transaction has committed: its facts are numbered at once. */
+  readonly committed: () => void;
+  /** Follows an inbox of the feed, from a cursor or from now. */
+  readonly follow: (following: Following) => AsyncGenerator<FeedMessage, undefined>;
+}
+
 /** All that a use case may lean on. Built once per operation; a test builds one by hand. */
-export interface Context extends Tools {
+export interface Context extends Tools, FeedDoor {
   readonly em: EntityManager;
   /** Null before sign-in. */
   readonly actor: Actor | null;
   readonly now: Date;
-  /** Called once the operation's transaction has committed: wakes the sequencer. */
-  readonly committed: () => void;
   /** Where the call came from, for rate limits; never stored with personal data. */
   readonly origin: string;
 }
 
 /** What a context is built from: the parts of the running process. */
-export interface Platform extends Tools {
+export interface Platform extends Tools, FeedDoor {
   readonly orm: MikroORM;
   readonly clock: Clock;
-  readonly committed: () => void;
 }
 
 /** The platform itself, at work inside one street office. */
@@ -74,8 +80,8 @@ export const systemActor = (streetId: string): Actor => ({
  */
 export function contextFor(platform: Platform, actor: Actor | null, origin = ''): Context {
   const em = platform.orm.em.fork({ session: actor ? scopeOf(actor) : { role: SYSTEM_ROLE } });
-  const { clock, committed, keys, passwords, attempts, sms } = platform;
-  return { em, actor, now: clock.now(), committed, origin, keys, passwords, attempts, sms };
+  const { orm: _, clock, ...tools } = platform;
+  return { ...tools, em, actor, now: clock.now(), origin };
 }
 
 /**

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import { setTimeout as wait } from 'node:timers/promises';
-import { contextFor, type Platform } from '../context.ts';
+import { contextFor, type FeedDoor, type Platform } from '../context.ts';
 import { openLanes } from '../jobs/lanes.ts';
 import { startTimers } from '../jobs/ticking.ts';
 import type { Timer } from '../jobs/timers.ts';
 import type { Log } from '../log.ts';
 import type { Reaction } from './events.ts';
-import { follow, type FeedMessage, type Following } from './follow.ts';
+import { follow } from './follow.ts';
 import { readHeads, type Head, type Inbox } from './inbox.ts';
 import { prune } from './pruning.ts';
 import { startReactions } from './reactions.ts';
@@ -15,11 +15,7 @@ import { startSequencer } from './sequencer.ts';
 import { startListening } from './wake.ts';
 
 /** The running feed of this process. */
-export interface Feed {
-  /** Something was committed: number it at once. */
-  readonly committed: () => void;
-  /** Follows an inbox; a `since` that was never a cursor is refused here, before anything is sent. */
-  readonly follow: (following: Following) => AsyncGenerator<FeedMessage, undefined>;
+export interface Feed extends FeedDoor {
   readonly health: () => FeedHealth;
   /** Ends every follower, then waits for what is at work. */
   readonly stop: () => Promise<void>;
@@ -48,9 +44,13 @@ const LANES = 4;
 const ATTEMPTS = 8;
 
 /** Starts the numbering, the readers, the reactions and the timers of this process. */
-export function startFeed(base: Omit<Platform, 'committed'>, parts: FeedParts): Feed {
+export function startFeed(base: Omit<Platform, keyof FeedDoor>, parts: FeedParts): Feed {
   const { reactions, timers, log, retentionDays = 7, heartbeatMs = 15_000, retryMs = 500 } = parts;
-  const platform: Platform = { ...base, committed: () => sequencer.nudge() };
+  const door: FeedDoor = {
+    committed: () => sequencer.nudge(),
+    follow: (following) => follow(source, following, stopping.signal),
+  };
+  const platform: Platform = { ...base, ...door };
   const lanes = openLanes(LANES);
   const stopping = new AbortController();
 
@@ -71,8 +71,7 @@ export function startFeed(base: Omit<Platform, 'committed'>, parts: FeedParts): 
   const source = { reader, headOf, followers, heartbeatMs };
 
   return {
-    committed: platform.committed,
-    follow: (following) => follow(source, following, stopping.signal),
+    ...door,
     health: () => ({
       outboxAgeMs: sequencer.outboxAgeMs(),
       listening: wake.listening(),
