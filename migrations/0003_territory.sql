@@ -58,4 +58,4 @@ create table station (
   unique (street_id, code)
 );
 call wall('station');
-create index station_location on station using gist (location);
+create index station_location on station using gist ((location::geography));

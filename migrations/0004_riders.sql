@@ -11,12 +11,13 @@ create table organization (
   joined_at timestamptz not null,
   left_at timestamptz check (left_at > joined_at),
   primary key (street_id, id),
-  unique (street_id, kind, name),
   foreign key (street_id, parent_id) references organization (street_id, id),
   foreign key (street_id, community_id) references community (street_id, id),
   check ((kind = 'COMMUNITY') = (community_id is not null))
 );
 call wall('organization');
+-- A member that left may come back under its name.
+create unique index organization_member on organization (street_id, kind, name) where left_at is null;
 alter table account add foreign key (street_id, organization_id) references organization (street_id, id);
 
 create table rider (

@@ -112,7 +112,7 @@ const invalid = (zh: string, en: string, where: Where = {}) =>
     { ...where },
   );
 
-const tooLarge = () =>
+export const tooLarge = () =>
   new Refusal(
     'GEOJSON_TOO_LARGE',
     {
