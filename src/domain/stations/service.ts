@@ -49,12 +49,15 @@ export async function getStation({ em, now }: Context, id: string): Promise<Stat
   return (await em.findOne(Station, { $and: [{ id }, openAt(now)] })) ?? refuse('NOT_FOUND');
 }
 
+const MOST = 100;
+
 /** The open stations nearest to a place, nearest first, in metres on the ellipsoid; equal distances by code. */
 export async function nearestStations(
   { em, now, actor }: Context,
   [lng, lat]: LngLat,
   first: number,
 ): Promise<NearestStation[]> {
+  if (first < 1 || first > MOST) refuse('INVALID_INPUT', `first: 1 – ${MOST}`);
   const rows = await em.execute<{ id: string; distance_m: number }[]>(
     `select id, location::geography <-> st_makepoint(?, ?)::geography as distance_m
      from station
