@@ -47,7 +47,7 @@ const refusals = {
   RIDER_NOT_ON_DUTY: () => ({ zh: '骑手不在岗。', en: 'The rider is not on duty.' }),
   NOT_FOR_THIS_RIDER: (why: Text) => ({ zh: `暂不能接这个任务：${why.zh}`, en: `This task cannot be taken now: ${why.en}` }),
   NOT_PICKED_UP_YET: () => ({ zh: '请先确认取件，再确认送达。', en: 'Say that it is picked up before it is delivered.' }),
-  COMMUNITY_NEEDED: () => ({ zh: '您负责多个社区，请说明是哪一个。', en: 'You have several communities: say which one.' }),
+  WHICH_COMMUNITY: () => ({ zh: '您负责多个社区，请说明是哪一个。', en: 'You have several communities: say which one.' }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 
 type Refusals = typeof refusals;

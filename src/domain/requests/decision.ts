@@ -1,14 +1,11 @@
 import type { Opt, Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { Explanation, Sentence } from '../../dispatch/model.ts';
 import { Relation } from '../../platform/graphql/relation.ts';
+import type { Account } from './account.ts';
 import { ServiceRequest } from './request.ts';
 
 export type Outcome = 'OFFERED' | 'WAITING' | 'BY_HAND';
-
-/** What was weighed, as it is kept; by hand only the summary is known. */
-export type Account = Partial<Explanation> & { readonly summary: Sentence; readonly reasons?: readonly Sentence[] };
 
 /** 派单决定: what was decided about one request, with everyone who was looked at and why. Never changed. */
 @ObjectType()

@@ -79,3 +79,20 @@ export function distanceBand(metres: number): string {
 
 /** Metres rounded up to the next half kilometre: what an offer says before it is accepted. */
 export const coarseMetres = (metres: number): number => Math.ceil(Math.max(metres, 1) / 500) * 500;
+
+/** A rider who let an offer pass is not asked again for the same request so soon. */
+export const missedOfferMinutes = 5;
+
+/** How long handing over takes at a pickup, until it is measured per place. */
+export const pickupSeconds = 120;
+
+const speedsMps: Readonly<Record<string, number>> = {
+  E_BIKE: 5,
+  MOTORBIKE: 6,
+  CAR: 5.5,
+  BICYCLE: 3.5,
+  ON_FOOT: 1.3,
+};
+
+/** Metres per second through town, stops at lights included. */
+export const speedOf = (vehicle: string): number => speedsMps[vehicle] ?? 1.3;

@@ -42,6 +42,17 @@ export enum DeclineReason {
   OTHER = 'OTHER',
 }
 
+/** Why a rider could not finish. */
+export enum FailReason {
+  NOBODY_HOME = 'NOBODY_HOME',
+  REFUSED_AT_DOOR = 'REFUSED_AT_DOOR',
+  WRONG_PLACE = 'WRONG_PLACE',
+  GOODS_MISSING = 'GOODS_MISSING',
+  UNSAFE = 'UNSAFE',
+  BREAKDOWN = 'BREAKDOWN',
+  OTHER = 'OTHER',
+}
+
 /** Who asked. */
 export enum Channel {
   RESIDENT = 'RESIDENT',
@@ -53,3 +64,4 @@ registerEnumType(RequestState, { name: 'RequestState' });
 registerEnumType(OfferState, { name: 'OfferState' });
 registerEnumType(AssignmentState, { name: 'AssignmentState' });
 registerEnumType(DeclineReason, { name: 'DeclineReason' });
+registerEnumType(FailReason, { name: 'FailReason' });

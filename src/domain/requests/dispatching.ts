@@ -1,0 +1,73 @@
+import { check } from '../../dispatch/check.ts';
+import type { Explanation, Plan, Snapshot, Waiting } from '../../dispatch/model.ts';
+import { plan } from '../../dispatch/plan.ts';
+import { defaultPolicy, type Policy } from '../../dispatch/policy.ts';
+import { crowFlies } from '../../dispatch/travel.ts';
+import type { Context } from '../../platform/context.ts';
+import { record } from '../events.ts';
+import { readSnapshot, type Question } from './snapshot.ts';
+import { actorOf } from './visible.ts';
+import { keepPlanning, writePlan } from './writing.ts';
+
+/**
+ * 派单: plans the whole street once, as it is now. One planner at a time; what the engine decides is checked by its laws
+ * before anything is written, and written only where nothing has changed meanwhile.
+ */
+export async function dispatchStreet(ctx: Context): Promise<void> {
+  await ctx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [
+    actorOf(ctx).streetId,
+  ]);
+  const policy = await policyOf(ctx);
+  const reading = await readSnapshot(ctx, waitingSoon(ctx, policy));
+  const { snapshot } = reading;
+  if (snapshot.tasks.length === 0) return;
+  const decided = decide(snapshot, policy);
+  const travel = crowFlies(policy.detourFactor);
+  const broken = check(snapshot, decided, { policy, travel });
+  if (broken.length > 0) return raiseAlarm(ctx, { snapshot, policy }, broken);
+  await writePlan(ctx, { ...reading, policy }, decided);
+}
+
+/** What the engine would say about one request if it were to be decided now, by itself. Nothing is written. */
+export async function weigh(ctx: Context, question: Question): Promise<Weighed | undefined> {
+  const policy = await policyOf(ctx);
+  const { snapshot } = await readSnapshot(ctx, question);
+  const { explanations, waiting } = decide(snapshot, policy);
+  const [explanation] = explanations;
+  return explanation && { explanation, waiting: waiting[0], policy, snapshot };
+}
+
+export interface Weighed {
+  readonly explanation: Explanation;
+  readonly waiting: Waiting | undefined;
+  readonly policy: Policy;
+  readonly snapshot: Snapshot;
+}
+
+const decide = (snapshot: Snapshot, policy: Policy): Plan =>
+  plan(snapshot, policy, crowFlies(policy.detourFactor));
+
+/** What cannot begin yet is not looked at before riders may be asked for it. */
+const waitingSoon = ({ now }: Context, { offerAheadMs }: Policy): Question => ({
+  where: "r.state = 'OPEN' and r.ready_at <= ?",
+  values: [new Date(now.getTime() + offerAheadMs).toISOString()],
+});
+
+/** The policy in force; what an older one does not say is as in the present default. */
+async function policyOf({ em, now }: Context): Promise<Policy> {
+  const [row] = await em.execute<{ policy: Policy }[]>(
+    'select policy from dispatch_policy where valid_from <= ? order by version desc limit 1',
+    [now.toISOString()],
+  );
+  return { ...defaultPolicy, ...row?.policy };
+}
+
+/** The question is kept, so that the fault can be found; staff see the fact in their feed. */
+async function raiseAlarm(
+  ctx: Context,
+  asked: { readonly snapshot: Snapshot; readonly policy: Policy },
+  laws: readonly string[],
+): Promise<void> {
+  const planningId = await keepPlanning(ctx, asked);
+  await record(ctx, 'dispatch.plan_refused', { planningId, laws: [...new Set(laws)] });
+}

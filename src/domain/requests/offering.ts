@@ -1,0 +1,83 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Context } from '../../platform/context.ts';
+import { record } from '../events.ts';
+import { refuse } from '../refusals.ts';
+import { assign } from './assigning.ts';
+import type { Assignment } from './assignment.ts';
+import { reopenIfUnasked } from './closing-offers.ts';
+import { exclude } from './excluding.ts';
+import { lockRequest, lockRequestOfRider } from './finding.ts';
+import { isId } from './ids.ts';
+import { Offer } from './offer.ts';
+import type { ServiceRequest } from './request.ts';
+import { save } from './saving.ts';
+import { OfferState, type DeclineReason } from './states.ts';
+import { riderOf } from './visible.ts';
+
+/** 接单: the rider takes what was offered. Of all who were asked exactly one wins; the others are told who was faster. */
+export async function acceptOffer(ctx: Context, id: string): Promise<Assignment> {
+  const { request, offer } = await askedOf(ctx, id);
+  offer.take('accept', ctx.now);
+  return assign(ctx, request, {
+    riderId: offer.rider.id,
+    offerId: offer.id,
+    decisionId: offer.decisionId,
+  });
+}
+
+/** 谢绝: costs the rider nothing. The next riders are asked as soon as all have answered. */
+export async function declineOffer(
+  ctx: Context,
+  id: string,
+  answer: { readonly reason: DeclineReason; readonly note?: string | null | undefined },
+): Promise<Offer> {
+  const { request, offer } = await askedOf(ctx, id);
+  const riderId = offer.rider.id;
+  offer.take('decline', ctx.now);
+  offer.reason = answer.note ? `${answer.reason}: ${answer.note}` : answer.reason;
+  await save(ctx);
+  await exclude(ctx, { requestId: request.id, riderId }, 'DECLINED');
+  await reopenIfUnasked(ctx, request);
+  await save(ctx);
+  const { reason } = answer;
+  await record(ctx, 'request.declined', { ...request.fact, offerId: id, riderId, reason });
+  return offer;
+}
+
+/** 撤回派单: staff take an offer back; this rider is not asked again for this request. */
+export async function withdrawOffer(ctx: Context, id: string, reason: string): Promise<Offer> {
+  const known = await findOffer(ctx, id);
+  const request = await lockRequest(ctx, known.request.id);
+  const offer = await lockOffer(ctx, id);
+  const riderId = offer.rider.id;
+  offer.take('withdraw', ctx.now);
+  offer.reason = reason;
+  await save(ctx);
+  await exclude(ctx, { requestId: request.id, riderId }, 'WITHDRAWN');
+  await reopenIfUnasked(ctx, request);
+  await save(ctx);
+  await record(ctx, 'request.offer_withdrawn', { ...request.fact, offerId: id, riderId });
+  return offer;
+}
+
+/** The rider's own offer with its request, both locked, still to be answered; says what became of it otherwise. */
+async function askedOf(ctx: Context, id: string): Promise<{ request: ServiceRequest; offer: Offer }> {
+  const known = await findOffer(ctx, id);
+  if (known.rider.id !== riderOf(ctx)) return refuse('NOT_FOUND');
+  const request = await lockRequestOfRider(ctx, known.request.id);
+  const offer = await lockOffer(ctx, id);
+  const lapsed = offer.state === OfferState.PENDING && offer.expiresAt <= ctx.now;
+  if (lapsed || offer.state === OfferState.EXPIRED) return refuse('OFFER_EXPIRED');
+  if (offer.state === OfferState.LOST) return refuse('OFFER_LOST');
+  if (offer.state === OfferState.WITHDRAWN) return refuse('OFFER_WITHDRAWN');
+  if (offer.state !== OfferState.PENDING) return refuse('ALREADY_ANSWERED');
+  return { request, offer };
+}
+
+async function findOffer({ em }: Context, id: string): Promise<Offer> {
+  return (isId(id) && (await em.findOne(Offer, id))) || refuse('NOT_FOUND');
+}
+
+/** As it is now; every change of an offer holds the lock of its request first. */
+const lockOffer = ({ em }: Context, id: string): Promise<Offer> =>
+  em.findOneOrFail(Offer, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });

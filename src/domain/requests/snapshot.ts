@@ -1,0 +1,108 @@
+import type { Rider, Snapshot, Task } from '../../dispatch/model.ts';
+import { makeRider } from '../../dispatch/rider.ts';
+import { stopsOf } from '../../dispatch/route.ts';
+import { makeSnapshot } from '../../dispatch/snapshot.ts';
+import { makeTask } from '../../dispatch/task.ts';
+import type { Context } from '../../platform/context.ts';
+import { missedOfferMinutes, pickupSeconds, speedOf } from './rules.ts';
+import {
+  GRIDS,
+  RIDERS,
+  tasksWhere,
+  type GridRow,
+  type RiderRow,
+  type TaskRow,
+  type WaitingRow,
+} from './snapshot-sql.ts';
+import { nearestFirst } from './stops.ts';
+import { actorOf } from './visible.ts';
+
+/** Which requests the engine is asked about: a condition on `service_request r`. */
+export interface Question {
+  readonly where: string;
+  readonly values: readonly unknown[];
+}
+
+/** What is read for the engine, and the version of each request at that moment: a later change voids the answer. */
+export interface Reading {
+  readonly snapshot: Snapshot;
+  readonly versions: ReadonlyMap<string, number>;
+}
+
+/** The street at this instant, by three statements. */
+export async function readSnapshot(ctx: Context, { where, values }: Question): Promise<Reading> {
+  const { em, now } = ctx;
+  const { streetId } = actorOf(ctx);
+  const at = now.toISOString();
+  const waiting = await em.execute<WaitingRow[]>(tasksWhere(where), [at, streetId, ...values]);
+  if (waiting.length === 0)
+    return { snapshot: makeSnapshot({ now: now.getTime(), riders: [], tasks: [] }), versions: new Map() };
+  const riders = await em.execute<RiderRow[]>(RIDERS, [at, missedOfferMinutes, streetId]);
+  const grids = await em.execute<GridRow[]>(GRIDS, [streetId, at, at]);
+  const snapshot = makeSnapshot({
+    now: now.getTime(),
+    riders: riders.map((row) => riderOf(row, now.getTime())),
+    tasks: waiting.map(waitingTaskOf),
+    grids: withGridsOf(grids, waiting),
+  });
+  return { snapshot, versions: new Map(waiting.map(({ task, version }) => [task.id, version])) };
+}
+
+/** A place that has left the territory stands alone, so that its request is still planned. */
+const withGridsOf = (grids: readonly GridRow[], waiting: readonly WaitingRow[]): GridRow[] => {
+  const known = new Set(grids.map(({ id }) => id));
+  const strange = new Set(waiting.map(({ gridId }) => gridId).filter((id) => !known.has(id)));
+  return [...grids, ...[...strange].map((id) => ({ id, neighbours: [] }))];
+};
+
+const waitingTaskOf = (row: WaitingRow): Task =>
+  makeTask({
+    ...taskDraft(row.task),
+    gridId: row.gridId,
+    needs: row.skills,
+    minTrust: row.minTrust,
+    waveSize: row.waveSize,
+    bannedRiderIds: row.banned,
+    regularRiderIds: row.regular,
+    ...(row.pinned && { pinnedRiderId: row.pinned }),
+  });
+
+/** What is past due stays worth doing until somebody closes it, therefore it has no latest instant of its own. */
+const taskDraft = ({ serviceMinutes, pickup, dropoff, ...task }: TaskRow) => ({
+  ...task,
+  dropoff: { at: dropoff, serviceSeconds: serviceMinutes * 60 },
+  ...(pickup ? { pickup: { at: pickup, serviceSeconds: pickupSeconds } } : { pickup: undefined }),
+});
+
+function riderOf(row: RiderRow, now: number): Rider {
+  const at = [row.lng, row.lat] as const;
+  const work = row.work.map(({ state, task }) => ({
+    onBoard: state === 'PICKED_UP' || !task.pickup,
+    task: makeTask({ ...taskDraft(task), gridId: 'on the way' }),
+  }));
+  const load = work.reduce((sum, { onBoard, task }) => sum + (onBoard ? task.load : 0), 0);
+  const stops = work.map(({ onBoard, task }) =>
+    stopsOf(task).filter(({ kind }) => kind === 'DROPOFF' || !onBoard),
+  );
+  return makeRider({
+    id: row.id,
+    at,
+    positionAt: row.positionAt,
+    speedMps: speedOf(row.vehicle),
+    capacity: row.capacity,
+    load,
+    skills: row.skills,
+    trustLevel: row.trustLevel,
+    duty: row.duty,
+    workingSince: row.workingSince,
+    availableAt: now,
+    route: nearestFirst(at, stops),
+    gridIds: row.gridId ? [row.gridId] : [],
+    declinedTaskIds: row.declined,
+    ...(row.pending && { pendingTaskId: row.pending }),
+    offersToday: row.offersToday,
+    creditedMinutes: row.creditedMinutes,
+    availableMinutes: row.availableMinutes,
+    declineProbability: (row.unanswered + 1) / (row.offered + 10),
+  });
+}

@@ -1,0 +1,56 @@
+import { defaultPolicy } from '../../dispatch/policy.ts';
+import type { Context } from '../../platform/context.ts';
+import defaultKinds from './kinds.json' with { type: 'json' };
+import type { RequestKind } from './request-kind.ts';
+import { actorOf } from './visible.ts';
+
+/** What a street office says about a kind of request. */
+export type KindDraft = Omit<RequestKind, 'streetId' | 'version'>;
+
+/** Gives a new street office the usual kinds of request and the first dispatch policy; what is there already stays. */
+export async function prepareStreet(ctx: Context): Promise<void> {
+  const { streetId } = actorOf(ctx);
+  for (const kind of defaultKinds) await insertKind(ctx, kind, 'on conflict do nothing');
+  await ctx.em.execute(
+    `insert into dispatch_policy (street_id, version, valid_from, policy) values (?, ?, ?, ?::jsonb)
+     on conflict do nothing`,
+    [streetId, defaultPolicy.version, ctx.now.toISOString(), JSON.stringify(defaultPolicy)],
+  );
+}
+
+/** Sets a kind of request; requests already open follow it from their next offer on. */
+export const setRequestKind = (ctx: Context, kind: KindDraft): Promise<void> =>
+  insertKind(
+    ctx,
+    kind,
+    `on conflict (street_id, code) do update set name = excluded.name, name_en = excluded.name_en,
+       needs_pickup = excluded.needs_pickup, skills = excluded.skills, min_trust = excluded.min_trust,
+       service_minutes = excluded.service_minutes, load = excluded.load, tier = excluded.tier,
+       window_minutes = excluded.window_minutes, offer_seconds = excluded.offer_seconds,
+       wave_size = excluded.wave_size, backstop_minutes = excluded.backstop_minutes,
+       version = request_kind.version + 1`,
+  );
+
+async function insertKind(ctx: Context, kind: KindDraft, otherwise: string): Promise<void> {
+  await ctx.em.execute(
+    `insert into request_kind (street_id, code, name, name_en, needs_pickup, skills, min_trust, service_minutes,
+       load, tier, window_minutes, offer_seconds, wave_size, backstop_minutes)
+     values (?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?) ${otherwise}`,
+    [
+      actorOf(ctx).streetId,
+      kind.code,
+      kind.name,
+      kind.nameEn,
+      kind.needsPickup,
+      `{${kind.skills.join(',')}}`,
+      kind.minTrust,
+      kind.serviceMinutes,
+      kind.load,
+      kind.tier,
+      kind.windowMinutes,
+      kind.offerSeconds,
+      kind.waveSize,
+      kind.backstopMinutes,
+    ],
+  );
+}

@@ -1,0 +1,194 @@
+import type { Candidate, Plan, Snapshot } from '../../dispatch/model.ts';
+import type { Policy } from '../../dispatch/policy.ts';
+import type { Context } from '../../platform/context.ts';
+import { record } from '../events.ts';
+import type { Account } from './account.ts';
+import { arrayOf } from './ids.ts';
+import type { Reading } from './snapshot.ts';
+import { actorOf } from './visible.ts';
+
+type Asked = Reading & { readonly policy: Policy };
+
+/** A request that was still as the engine saw it, and is now ours to offer. */
+interface Won {
+  readonly id: string;
+  readonly wave: number;
+  readonly communityId: string;
+  readonly gridId: string;
+  readonly offerSeconds: number;
+}
+
+interface Verdict {
+  readonly id: string;
+  readonly requestId: string;
+  readonly outcome: 'OFFERED' | 'WAITING';
+  readonly riderIds: readonly string[];
+  readonly explanation: Account;
+}
+
+/** Writes what was decided: offers where the request is still as it was seen, and the decisions behind them. */
+export async function writePlan(ctx: Context, asked: Asked, plan: Plan): Promise<void> {
+  const won = await winRequests(ctx, asked, plan);
+  const verdicts = [...offeredIn(plan, won), ...(await newlyWaiting(ctx, plan))];
+  if (verdicts.length === 0) return;
+  await keepDecisions(ctx, verdicts, await keepPlanning(ctx, asked));
+  await makeOffers(ctx, { won, verdicts }, plan);
+}
+
+/** Never waits: a request that somebody is changing is planned again after that change. */
+async function winRequests(ctx: Context, { versions }: Asked, plan: Plan): Promise<Won[]> {
+  const ids = plan.offers.flatMap(({ taskIds }) => taskIds);
+  if (ids.length === 0) return [];
+  return ctx.em.execute<Won[]>(
+    `with seen as (select * from unnest(?::uuid[], ?::int[]) as s(id, version)
+     ), mine as materialized (
+       select r.id from service_request r join seen s on s.id = r.id and s.version = r.version
+       where r.street_id = ? and r.state = 'OPEN' order by r.id for no key update of r skip locked
+     )
+     update service_request r set state = 'MATCHING', waves = waves + 1, version = r.version + 1
+     from mine, request_kind k where r.id = mine.id and k.street_id = r.street_id and k.code = r.kind_code
+     returning r.id, r.waves as wave, r.community_id as "communityId", r.grid_id as "gridId",
+       k.offer_seconds as "offerSeconds"`,
+    [arrayOf(ids), arrayOf(ids.map((id) => versions.get(id)!)), actorOf(ctx).streetId],
+  );
+}
+
+function offeredIn({ offers, explanations }: Plan, won: readonly Won[]): Verdict[] {
+  const ours = new Set(won.map(({ id }) => id));
+  const askedFor = new Map(offers.flatMap(({ taskIds, asked }) => taskIds.map((id) => [id, asked])));
+  return explanations
+    .filter(({ taskId }) => ours.has(taskId))
+    .map((explanation) => ({
+      id: crypto.randomUUID(),
+      requestId: explanation.taskId,
+      outcome: 'OFFERED',
+      riderIds: askedFor.get(explanation.taskId)!.map(({ riderId }) => riderId),
+      explanation,
+    }));
+}
+
+/** A request that goes on waiting for the same reasons is not written again; how many riders each concerns may differ. */
+async function newlyWaiting({ em }: Context, plan: Plan): Promise<Verdict[]> {
+  const told = plan.waiting.map(({ taskId, reasons }) => ({
+    id: taskId,
+    signature: reasons.map(({ en }) => en.replaceAll(/\d+/g, 'n')).join(' '),
+  }));
+  if (told.length === 0) return [];
+  const fresh = await em.execute<{ id: string; signature: string }[]>(
+    `select w.id, w.signature from jsonb_to_recordset(?::jsonb) as w(id uuid, signature text)
+     where w.signature is distinct from (
+       select case when d.outcome = 'WAITING' then d.explanation->>'signature' end from decision d
+       where d.request_id = w.id order by d.at desc, d.id limit 1)`,
+    [JSON.stringify(told)],
+  );
+  const signatures = new Map(fresh.map(({ id, signature }) => [id, signature]));
+  const reasons = new Map(plan.waiting.map((waiting) => [waiting.taskId, waiting.reasons]));
+  return plan.explanations
+    .filter(({ taskId }) => signatures.has(taskId))
+    .map((explanation) => ({
+      id: crypto.randomUUID(),
+      requestId: explanation.taskId,
+      outcome: 'WAITING',
+      riderIds: [],
+      explanation: {
+        ...explanation,
+        reasons: reasons.get(explanation.taskId)!,
+        signature: signatures.get(explanation.taskId)!,
+      },
+    }));
+}
+
+/** What the engine was asked, word for word, so that its answer can be computed again. */
+export async function keepPlanning(
+  ctx: Context,
+  { snapshot, policy }: { readonly snapshot: Snapshot; readonly policy: Policy },
+): Promise<string> {
+  const id = crypto.randomUUID();
+  await ctx.em.execute(
+    `insert into planning (street_id, id, at, policy_version, snapshot, policy)
+     values (?, ?, ?, ?, ?::jsonb, ?::jsonb)`,
+    [
+      actorOf(ctx).streetId,
+      id,
+      ctx.now.toISOString(),
+      policy.version,
+      JSON.stringify(snapshot),
+      JSON.stringify(policy),
+    ],
+  );
+  return id;
+}
+
+const keepDecisions = (ctx: Context, verdicts: readonly Verdict[], planningId: string) =>
+  ctx.em.execute(
+    `insert into decision (street_id, id, request_id, planning_id, at, outcome, rider_ids, explanation)
+     select ?, v.id, v."requestId", ?, ?, v.outcome, array(select jsonb_array_elements_text(v."riderIds")::uuid), v.explanation
+     from jsonb_to_recordset(?::jsonb) as v(id uuid, "requestId" uuid, outcome text, "riderIds" jsonb, explanation jsonb)`,
+    [actorOf(ctx).streetId, planningId, ctx.now.toISOString(), JSON.stringify(verdicts)],
+  );
+
+interface Made {
+  readonly id: string;
+  readonly requestId: string;
+  readonly riderId: string;
+}
+
+async function makeOffers(
+  ctx: Context,
+  { won, verdicts }: { readonly won: readonly Won[]; readonly verdicts: readonly Verdict[] },
+  plan: Plan,
+): Promise<void> {
+  if (won.length === 0) return;
+  const requests = new Map(won.map((request) => [request.id, request]));
+  const decisions = new Map(verdicts.map(({ requestId, id }) => [requestId, id]));
+  const wanted = plan.offers.flatMap(({ taskIds, asked }) =>
+    taskIds
+      .flatMap((id) => requests.get(id) ?? [])
+      .flatMap((request) =>
+        asked.map((candidate) => ({
+          ...invitation(ctx, request, candidate),
+          decisionId: decisions.get(request.id)!,
+        })),
+      ),
+  );
+  const made = await insertOffers(ctx, wanted);
+  await reopenUnasked(ctx, won, made);
+  for (const { id, requestId, riderId } of made) {
+    const { communityId, gridId } = requests.get(requestId)!;
+    await record(ctx, 'request.offered', { requestId, communityId, gridId, offerId: id, riderId });
+  }
+}
+
+const invitation = ({ now }: Context, request: Won, { riderId, distanceM, arriveAt }: Candidate) => ({
+  requestId: request.id,
+  riderId,
+  wave: request.wave,
+  distanceM: Math.round(distanceM),
+  arriveAt: new Date(arriveAt).toISOString(),
+  expiresAt: new Date(now.getTime() + request.offerSeconds * 1000).toISOString(),
+});
+
+/** A rider who has gone off duty or is being asked by now is left out. */
+const insertOffers = (ctx: Context, wanted: readonly object[]): Promise<Made[]> =>
+  ctx.em.execute<Made[]>(
+    `insert into offer (street_id, request_id, rider_id, decision_id, wave, distance_m, arrive_at, offered_at, expires_at)
+     select d.street_id, w."requestId", d.id, w."decisionId", w.wave, w."distanceM", w."arriveAt", ?, w."expiresAt"
+     from jsonb_to_recordset(?::jsonb) as w("requestId" uuid, "riderId" uuid, "decisionId" uuid, wave int,
+       "distanceM" int, "arriveAt" timestamptz, "expiresAt" timestamptz)
+     join rider d on d.street_id = ? and d.id = w."riderId" and d.duty = 'ON'
+     order by w."requestId", d.id
+     on conflict (street_id, rider_id) where state = 'PENDING' do nothing
+     returning id, request_id as "requestId", rider_id as "riderId"`,
+    [ctx.now.toISOString(), JSON.stringify(wanted), actorOf(ctx).streetId],
+  );
+
+/** A request whose every rider was lost on the way waits on. */
+async function reopenUnasked(ctx: Context, won: readonly Won[], made: readonly Made[]) {
+  const asked = new Set(made.map(({ requestId }) => requestId));
+  const unasked = won.map(({ id }) => id).filter((id) => !asked.has(id));
+  if (unasked.length > 0)
+    await ctx.em.execute(
+      `update service_request set state = 'OPEN', version = version + 1 where id = any (?::uuid[])`,
+      [arrayOf(unasked)],
+    );
+}
