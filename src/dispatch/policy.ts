@@ -16,7 +16,12 @@ export interface Policy {
   /** A pause of `pauseMs` is due after `workMs` without one. */
   readonly rest: { readonly workMs: number; readonly pauseMs: number };
   /** Grid first, then neighbours: `firstHops` at once, one more each `stepMs`; urgent work reaches everywhere. */
-  readonly territory: { readonly firstHops: number; readonly stepMs: number };
+  readonly territory: {
+    readonly firstHops: number;
+    readonly stepMs: number;
+    /** Beyond this ring even a rider in no known grid is near. */
+    readonly everywhereHops: number;
+  };
   /** Collect non-urgent work for `ms` when there are at least `minTasks` and fewer riders than `ridersPerTask` each. */
   readonly hold: { readonly ms: number; readonly minTasks: number; readonly ridersPerTask: number };
   /** From this tier on a task is urgent. */
@@ -57,7 +62,7 @@ export const defaultPolicy: Policy = {
   loadCounts: 'FROM_ACCEPTANCE',
   offersPerDay: 30,
   rest: { workMs: 4 * HOUR, pauseMs: 20 * MINUTE },
-  territory: { firstHops: 2, stepMs: MINUTE },
+  territory: { firstHops: 2, stepMs: MINUTE, everywhereHops: 6 },
   hold: { ms: 5_000, minTasks: 5, ridersPerTask: 3 },
   urgentTier: 2,
   maxWave: 5,

@@ -5,9 +5,9 @@ import { misfits, unionOf } from '../../src/geo/topology.ts';
 import { forEvery } from '../support/arbitraries.ts';
 
 const METRE = 1e-5;
+const at = (x: number, y: number) => [118.77 + x * METRE, 31.98 + y * METRE];
 /** A box in a plan of about one metre a unit, near the demo street. */
 const box = (west: number, south: number, east: number, north: number): Polygon => {
-  const at = (x: number, y: number) => [118.77 + x * METRE, 31.98 + y * METRE];
   const corners = [at(west, south), at(east, south), at(east, north), at(west, north)];
   return { type: 'Polygon', coordinates: [[...corners, corners[0]!]] };
 };

@@ -1,0 +1,61 @@
+import { banned } from './banned.ts';
+import { capacity } from './capacity.ts';
+import { collecting } from './collecting.ts';
+import type {
+  PairConstraint,
+  RiderConstraint,
+  RouteConstraint,
+  TaskConstraint,
+} from './constraint.ts';
+import { deadline } from './deadline.ts';
+import { declined } from './declined.ts';
+import { dutyEnd } from './duty-end.ts';
+import { duty } from './duty.ts';
+import { expired } from './expired.ts';
+import { interruptions } from './interruptions.ts';
+import { onBoard } from './on-board.ts';
+import { pinned } from './pinned.ts';
+import { promises } from './promises.ts';
+import { reachable } from './reachable.ts';
+import { reserved } from './reserved.ts';
+import { rest } from './rest.ts';
+import { skills } from './skills.ts';
+import { staleness } from './staleness.ts';
+import { territory } from './territory.ts';
+import { tooEarly } from './too-early.ts';
+import { trust } from './trust.ts';
+import { underOffer } from './under-offer.ts';
+
+/** Every rule of the engine, cheapest first. Adding a rule is adding a line, and a law in `check`. */
+export const taskConstraints: readonly TaskConstraint[] = [
+  underOffer,
+  expired,
+  tooEarly,
+  collecting,
+];
+export const riderConstraints: readonly RiderConstraint[] = [duty, reserved, staleness, rest];
+export const pairConstraints: readonly PairConstraint[] = [
+  pinned,
+  banned,
+  declined,
+  trust,
+  skills,
+  capacity,
+  interruptions,
+  territory,
+];
+export const routeConstraints: readonly RouteConstraint[] = [
+  reachable,
+  onBoard,
+  deadline,
+  promises,
+  dutyEnd,
+];
+
+/** The label of every rule that can exclude a rider, by name. */
+export const labels = Object.fromEntries(
+  [...riderConstraints, ...pairConstraints, ...routeConstraints].map(({ name, label }) => [
+    name,
+    label,
+  ]),
+);

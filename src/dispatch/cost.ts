@@ -1,0 +1,58 @@
+import type { Placement } from './insertion.ts';
+import type { CostTerms, Rider, Task } from './model.ts';
+import { earliestOf, lateness } from './route.ts';
+import type { Scene } from './scene.ts';
+
+/** The terms that depend on where in the route a task goes, in weighted minutes. */
+export type RouteTerms = Pick<CostTerms, 'added' | 'waiting' | 'late'>;
+
+/** Borders beyond this many cost no more. */
+const COUNTED_HOPS = 8;
+const MINUTE_MS = 60_000;
+
+/** Longer on the way, later at the door, and lateness of every promise on the route. */
+export function routeTerms(placement: Placement, { policy, now }: Scene): RouteTerms {
+  const { task, rider, stops, schedule, present, arriveAt } = placement;
+  const { weights } = policy;
+  const later = lateness(stops, schedule) - lateness(rider.route, present);
+  const waited = arriveAt - Math.max(now, earliestOf(task));
+  return {
+    added: rounded((weights.added * (schedule.endsAt - present.endsAt)) / MINUTE_MS),
+    waiting: rounded((weights.waiting * Math.max(0, waited)) / MINUTE_MS),
+    late: rounded((weights.late * later) / MINUTE_MS),
+  };
+}
+
+/** The terms that depend on who the rider is, in minutes. */
+export function riderTerms(
+  task: Task,
+  rider: Rider,
+  scene: Scene,
+): Omit<CostTerms, keyof RouteTerms> {
+  const { weights, fairnessMaxMinutes } = scene.policy;
+  const { declineProbability: decline } = rider;
+  const half = fairnessMaxMinutes / 2;
+  const owed = Math.max(-half, Math.min(half, weights.fairness * scene.debt(rider)));
+  return {
+    decline: rounded((decline / (1 - decline)) * weights.declineMinutes),
+    // From nothing for who is owed most to the whole bound for who is far ahead.
+    fairness: rounded(half - owed),
+    continuity: task.regularRiderIds.includes(rider.id) ? -weights.continuityMinutes : 0,
+    territory: rounded(weights.territoryPerHop * Math.min(COUNTED_HOPS, scene.hops(task, rider))),
+  };
+}
+
+/** What a candidate costs in all, in minutes. */
+export const sumOf = (terms: CostTerms): number =>
+  rounded(
+    terms.added +
+      terms.waiting +
+      terms.late +
+      terms.decline +
+      terms.fairness +
+      terms.continuity +
+      terms.territory,
+  );
+
+/** To a thousandth of a minute: sums of rounded terms are exact, so equal costs tie on every machine. */
+const rounded = (minutes: number) => Math.round(minutes * 1000) / 1000 + 0;

@@ -1,0 +1,27 @@
+import { distance, type LngLat } from '../geo/point.ts';
+import type { Roads } from '../geo/roads.ts';
+import { crowFlies, type Travel } from './travel.ts';
+
+/** Travel along the roads from a matrix computed once; on one stretch of road, and off the network, the straight line times the detour factor. */
+export function alongRoads(roads: Roads, detourFactor: number): Travel {
+  const metres = roads.matrix();
+  const size = roads.nodes.length;
+  const straight = crowFlies(detourFactor);
+  // Keyed by the point itself, so that what nobody holds any more is forgotten.
+  const snapped = new WeakMap<LngLat, { node: number; metres: number } | undefined>();
+  const snap = (place: LngLat) => {
+    if (snapped.has(place)) return snapped.get(place);
+    const node = roads.snap(place);
+    const found =
+      node === undefined ? undefined : { node, metres: distance(place, roads.nodes[node]!) };
+    snapped.set(place, found);
+    return found;
+  };
+  return (from, to, rider) => {
+    const [start, goal] = [snap(from), snap(to)];
+    if (!start || !goal || start.node === goal.node) return straight(from, to, rider);
+    const along = metres[start.node * size + goal.node]!;
+    if (along === Infinity) return straight(from, to, rider);
+    return (start.metres + along + goal.metres) / rider.speedMps;
+  };
+}

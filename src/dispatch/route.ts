@@ -1,0 +1,79 @@
+import type { Rider, Stop, Task } from './model.ts';
+import type { Policy } from './policy.ts';
+import type { Travel } from './travel.ts';
+
+/** When service at each stop begins, and when the rider is free again. */
+export interface Schedule {
+  readonly begins: readonly number[];
+  readonly endsAt: number;
+}
+
+/** What a schedule is walked in. */
+export interface Setting {
+  readonly now: number;
+  readonly policy: Policy;
+  readonly travel: Travel;
+}
+
+/** The stops a task adds to a route: its pickup, if any, then its drop-off. */
+export function stopsOf(task: Task): readonly Stop[] {
+  const { id: taskId, dueAt, latestAt } = task;
+  const promise = { taskId, dueAt, ...(latestAt !== undefined && { latestAt }) };
+  const dropoff: Stop = {
+    ...promise,
+    ...task.dropoff,
+    id: `${taskId}/dropoff`,
+    kind: 'DROPOFF',
+    notBefore: task.windowStart,
+    loadChange: -task.load,
+  };
+  if (!task.pickup) return [dropoff];
+  const pickup: Stop = {
+    taskId,
+    dueAt,
+    ...task.pickup,
+    id: `${taskId}/pickup`,
+    kind: 'PICKUP',
+    notBefore: task.readyAt,
+    loadChange: task.load,
+  };
+  return [pickup, dropoff];
+}
+
+/** Walks the stops in order from where the rider is, as early as possible. */
+export function walk(rider: Rider, stops: readonly Stop[], { now, travel }: Setting): Schedule {
+  let clock = Math.max(now, rider.availableAt);
+  let place = rider.at;
+  const begins = stops.map((stop) => {
+    const onTheWay = milliseconds(travel(place, stop.at, rider) + stop.approachSeconds);
+    const begin = Math.max(clock + onTheWay, stop.notBefore);
+    clock = begin + milliseconds(stop.serviceSeconds);
+    place = stop.at;
+    return begin;
+  });
+  return { begins, endsAt: clock };
+}
+
+/** Whole, so that sums of times are exact and two ways of adding agree. */
+const milliseconds = (seconds: number) => Math.round(seconds * 1000);
+
+/** The last instant at which serving the task is still worth anything. */
+export const limitOf = (task: Task, { now, policy }: Setting): number =>
+  task.latestAt ?? Math.max(task.dueAt, now) + policy.lateGraceMs;
+
+/** The last instant a stop already on the route may be pushed to; a pickup has none unless it says so. */
+export function promiseOf(stop: Stop, { policy }: Setting): number {
+  if (stop.latestAt !== undefined) return stop.latestAt;
+  return stop.kind === 'PICKUP' ? Infinity : stop.dueAt + policy.lateGraceMs;
+}
+
+/** Milliseconds of lateness of all promises of a schedule; a late pickup shows at its drop-off. */
+export function lateness(stops: readonly Stop[], { begins }: Schedule): number {
+  let late = 0;
+  for (const [index, { kind, dueAt }] of stops.entries())
+    if (kind !== 'PICKUP') late += Math.max(0, begins[index]! - dueAt);
+  return late;
+}
+
+/** The first instant at which being at the door of the task is of use. */
+export const earliestOf = (task: Task): number => Math.max(task.readyAt, task.windowStart);
