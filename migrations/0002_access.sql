@@ -30,7 +30,7 @@ alter policy own_street on account
 revoke select on account from red_bridge_app;
 grant select (street_id, id, role, name_sealed, login, phone_sealed, phone_digest, community_ids, organization_id,
   scope_version, disabled_at, created_at) on account to red_bridge_app;
-create unique index account_phone on account (street_id, phone_digest, role) where phone_digest is not null;
+create unique index account_phone on account (street_id, phone_digest, role) where phone_digest is not null and disabled_at is null;
 
 create table session (
   street_id uuid not null references street,

@@ -1,5 +1,5 @@
 import { codesOf } from '../../support/client.ts';
-import { communityOf, openStage, PASSWORD, signIn, type Stage } from './stage.ts';
+import { communityOf, openStage, PASSWORD, SECOND, signIn, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -164,4 +164,17 @@ test('new communities count within a second, and old sockets are told', async ()
   expect(
     await stage.authenticator.stillValid(await stage.authenticator.authenticate(accessToken)),
   ).toBe(true);
+});
+
+test('whoever is signed in may sign in as somebody else, at another street office too', async () => {
+  const { second } = stage.streets;
+  await stage.enrol(second, {
+    role: 'STREET_STAFF',
+    name: '李淑芬',
+    login: 'li.er',
+    password: PASSWORD,
+  });
+  const staff = await holdingStaff();
+  const { data } = await staff(signIn, { login: 'li.er', password: PASSWORD });
+  expect(data!.signIn.me).toMatchObject({ name: '李淑芬', street: { code: SECOND } });
 });
