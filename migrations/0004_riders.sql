@@ -75,6 +75,7 @@ create table rider_position (
 ) with (fillfactor = 50);
 call wall('rider_position');
 create index rider_position_location on rider_position using gist (location);
+create index rider_position_distance on rider_position using gist ((location::geography));
 create function refuse_position_off_duty() returns trigger language plpgsql as $$
 begin
   perform 1 from rider where street_id = new.street_id and id = new.rider_id and duty <> 'OFF' for key share;

@@ -48,6 +48,13 @@ const refusals = {
   NOT_FOR_THIS_RIDER: (why: Text) => ({ zh: `暂不能接这个任务：${why.zh}`, en: `This task cannot be taken now: ${why.en}` }),
   NOT_PICKED_UP_YET: () => ({ zh: '请先确认取件，再确认送达。', en: 'Say that it is picked up before it is delivered.' }),
   WHICH_COMMUNITY: () => ({ zh: '您负责多个社区，请说明是哪一个。', en: 'You have several communities: say which one.' }),
+  BADGE_TAKEN: () => ({ zh: '这个工牌号已经有人用了。', en: 'This badge number is taken.' }),
+  STILL_CARRYING: () => ({ zh: '还有没送完的任务，送完再下线。', en: 'There are tasks under way: finish them first.' }),
+  STILL_ON_DUTY: () => ({ zh: '骑手还在岗，请先下线。', en: 'The rider is still on duty.' }),
+  OFF_DUTY: () => ({ zh: '您不在岗，不记录位置。请先上线。', en: 'You are off duty: nothing is recorded. Start duty first.' }),
+  POSITION_FROM_THE_FUTURE: () => ({ zh: '手机时间比实际快，请校准时间。', en: 'The clock of the device runs ahead: please set it.' }),
+  POSITION_INACCURATE: () => ({ zh: '定位误差太大，没有记录。', en: 'The position is too inaccurate to be kept.' }),
+  BOX_IS_EMPTY: () => ({ zh: '地图范围不对：西在东之西，南在北之南。', en: 'The window of the map is empty: west of east, south of north.' }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 
 type Refusals = typeof refusals;

@@ -58,6 +58,8 @@ export interface Context extends Tools, FeedDoor {
   readonly now: Date;
   /** Where the call came from, for rate limits; never stored with personal data. */
   readonly origin: string;
+  /** The same actor a moment later: for work that goes on, such as a subscription. */
+  readonly again: () => Context;
 }
 
 /** What a context is built from: the parts of the running process. */
@@ -81,7 +83,8 @@ export const systemActor = (streetId: string): Actor => ({
 export function contextFor(platform: Platform, actor: Actor | null, origin = ''): Context {
   const em = platform.orm.em.fork({ session: actor ? scopeOf(actor) : { role: SYSTEM_ROLE } });
   const { orm: _, clock, ...tools } = platform;
-  return { ...tools, em, actor, now: clock.now(), origin };
+  const again = () => contextFor(platform, actor, origin);
+  return { ...tools, em, actor, now: clock.now(), origin, again };
 }
 
 /**
