@@ -67,7 +67,8 @@ create table service_request (
   constraint request_closed check ((closed_at is not null) = (state in ('CONFIRMED','CANCELLED','UNSERVED')))
 );
 call wall('service_request');
-create index service_request_dropoff on service_request using gist (dropoff) where state in ('OPEN','MATCHING');
+-- On the ellipsoid: in degrees the nearest is not the nearest in metres.
+create index service_request_dropoff on service_request using gist ((dropoff::geography)) where state in ('OPEN','HANDED_TO_BACKSTOP');
 create index service_request_live on service_request (street_id, state, due_at)
   where state not in ('CONFIRMED','CANCELLED','UNSERVED');
 create index service_request_opened on service_request (street_id, opened_at desc, id);

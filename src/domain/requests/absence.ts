@@ -33,5 +33,5 @@ async function takeBack(ctx: Context, { id, requestId, riderId }: Asked): Promis
   if (taken.length === 0) return;
   await reopenIfUnasked(ctx, request);
   await save(ctx);
-  await record(ctx, 'request.offer_withdrawn', { ...request.fact, offerId: id, riderId });
+  await record(ctx, 'request.offer_withdrawn', { ...request.fact(), offerId: id, riderId });
 }

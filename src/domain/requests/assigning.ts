@@ -43,7 +43,7 @@ export async function assign(
   await save(ctx);
   await loseOtherOffers(ctx, request);
   const assignmentId = assignment.id;
-  await record(ctx, 'request.assigned', { ...request.fact, assignmentId, riderId });
+  await record(ctx, 'request.assigned', { ...request.fact(), assignmentId, riderId });
   return assignment;
 }
 
@@ -98,7 +98,7 @@ async function release(
   await save(ctx);
   await exclude(ctx, { requestId: request.id, riderId }, 'WITHDRAWN');
   const assignmentId = assignment.id;
-  await record(ctx, 'request.withdrawn', { ...request.fact, assignmentId, riderId });
+  await record(ctx, 'request.withdrawn', { ...request.fact(), assignmentId, riderId });
 }
 
 /** The assignment under way, as it is now. The request is locked. */

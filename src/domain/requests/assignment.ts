@@ -59,7 +59,7 @@ export class Assignment {
   @Property({ type: 'int' })
   version: number & Opt = 0;
 
-  get live(): boolean {
+  isLive(): boolean {
     return this.state === AssignmentState.ACCEPTED || this.state === AssignmentState.PICKED_UP;
   }
 

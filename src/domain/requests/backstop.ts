@@ -28,5 +28,5 @@ async function handOver(ctx: Context, request: ServiceRequest): Promise<void> {
   request.take('handToBackstop', ctx.now);
   await save(ctx);
   await withdrawOffers(ctx, request, requestClosed);
-  await record(ctx, 'request.handed_to_backstop', request.fact);
+  await record(ctx, 'request.handed_to_backstop', request.fact());
 }

@@ -11,7 +11,7 @@ interface Asked {
 /** Somebody has taken the request: everybody else who was asked is told that it is gone. The request is locked. */
 export async function loseOtherOffers(ctx: Context, request: ServiceRequest): Promise<void> {
   for (const { id, riderId } of await close(ctx, request, { state: 'LOST', reason: null }))
-    await record(ctx, 'request.lost', { ...request.fact, offerId: id, riderId });
+    await record(ctx, 'request.lost', { ...request.fact(), offerId: id, riderId });
 }
 
 /** Takes back every offer of the request that nobody has answered. The request is locked. */
@@ -21,7 +21,7 @@ export async function withdrawOffers(
   reason: string,
 ): Promise<void> {
   for (const { id, riderId } of await close(ctx, request, { state: 'WITHDRAWN', reason }))
-    await record(ctx, 'request.offer_withdrawn', { ...request.fact, offerId: id, riderId });
+    await record(ctx, 'request.offer_withdrawn', { ...request.fact(), offerId: id, riderId });
 }
 
 const close = (

@@ -20,7 +20,7 @@ export async function pickUp(ctx: Context, id: string): Promise<Assignment> {
   assignment.take('pickUp', ctx.now);
   request.take('pickUp', ctx.now);
   await save(ctx);
-  await record(ctx, 'request.picked_up', { ...request.fact, ...workFact(assignment) });
+  await record(ctx, 'request.picked_up', { ...request.fact(), ...workFact(assignment) });
   return assignment;
 }
 
@@ -34,7 +34,7 @@ export async function deliver(ctx: Context, id: string): Promise<Assignment> {
   request.take('deliver', ctx.now);
   await save(ctx);
   const minutes = Math.round((ctx.now.getTime() - request.openedAt.getTime()) / MINUTE_MS);
-  await record(ctx, 'request.fulfilled', { ...request.fact, ...workFact(assignment), minutes });
+  await record(ctx, 'request.fulfilled', { ...request.fact(), ...workFact(assignment), minutes });
   return assignment;
 }
 
@@ -52,7 +52,7 @@ export async function fail(
   await save(ctx);
   const work = workFact(assignment);
   await exclude(ctx, { requestId: request.id, riderId: work.riderId }, 'FAILED');
-  await record(ctx, 'request.failed', { ...request.fact, ...work, reason });
+  await record(ctx, 'request.failed', { ...request.fact(), ...work, reason });
   return assignment;
 }
 
@@ -62,7 +62,7 @@ export async function confirmRequest(ctx: Context, id: string): Promise<ServiceR
   if (request.state === RequestState.CONFIRMED) return request;
   request.take('confirm', ctx.now);
   await save(ctx);
-  await record(ctx, 'request.confirmed', { ...request.fact, riderId: request.rider!.id });
+  await record(ctx, 'request.confirmed', { ...request.fact(), riderId: request.rider!.id });
   return request;
 }
 

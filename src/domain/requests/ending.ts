@@ -24,7 +24,7 @@ export async function cancelRequest(
   await save(ctx);
   await withdrawOffers(ctx, request, requestClosed);
   const riderId = assignment?.rider.id;
-  await record(ctx, 'request.cancelled', { ...request.fact, ...(riderId && { riderId }) });
+  await record(ctx, 'request.cancelled', { ...request.fact(), ...(riderId && { riderId }) });
   return request;
 }
 
@@ -40,6 +40,6 @@ export async function closeUnserved(
   request.closeReason = reason;
   await save(ctx);
   await withdrawOffers(ctx, request, requestClosed);
-  await record(ctx, 'request.unserved', request.fact);
+  await record(ctx, 'request.unserved', request.fact());
   return request;
 }

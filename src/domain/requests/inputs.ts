@@ -1,6 +1,7 @@
 import { Length, Max, MaxLength, Min } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PointInput } from '../territory/point.ts';
+import { DeclineReason, FailReason, RequestState } from './states.ts';
 
 /** What is asked for: for a resident (to the home unless said otherwise), or by staff for a place. */
 @InputType()
@@ -43,5 +44,80 @@ export class OpenRequestInput {
 
   @Field(() => String, { nullable: true })
   @MaxLength(500)
+  note?: string | null;
+}
+
+@ArgsType()
+export class RequestPage {
+  @Field(() => Int, { defaultValue: 20 })
+  @Min(0)
+  @Max(100)
+  first!: number;
+
+  @Field(() => String, { nullable: true })
+  @MaxLength(200)
+  after?: string | null;
+
+  @Field(() => [RequestState], { nullable: true })
+  states?: RequestState[] | null;
+}
+
+/** A step that ends a request, with the reason in the words of whoever takes it. */
+@ArgsType()
+export class WithReason {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  @Length(1, 200)
+  reason!: string;
+}
+
+@ArgsType()
+export class WithdrawOffer {
+  @Field(() => ID)
+  offerId!: string;
+
+  @Field()
+  @Length(1, 200)
+  reason!: string;
+}
+
+@ArgsType()
+export class WithdrawAssignment {
+  @Field(() => ID)
+  requestId!: string;
+
+  @Field()
+  @Length(1, 200)
+  reason!: string;
+
+  @Field(() => ID)
+  idempotencyKey!: string;
+}
+
+@ArgsType()
+export class DeclineOffer {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => DeclineReason)
+  reason!: DeclineReason;
+
+  @Field(() => String, { nullable: true })
+  @MaxLength(200)
+  note?: string | null;
+}
+
+@ArgsType()
+export class FailAssignment {
+  @Field(() => ID)
+  assignmentId!: string;
+
+  @Field(() => FailReason)
+  reason!: FailReason;
+
+  @Field(() => String, { nullable: true })
+  @MaxLength(200)
   note?: string | null;
 }

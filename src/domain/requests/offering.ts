@@ -40,7 +40,7 @@ export async function declineOffer(
   await reopenIfUnasked(ctx, request);
   await save(ctx);
   const { reason } = answer;
-  await record(ctx, 'request.declined', { ...request.fact, offerId: id, riderId, reason });
+  await record(ctx, 'request.declined', { ...request.fact(), offerId: id, riderId, reason });
   return offer;
 }
 
@@ -56,12 +56,15 @@ export async function withdrawOffer(ctx: Context, id: string, reason: string): P
   await exclude(ctx, { requestId: request.id, riderId }, 'WITHDRAWN');
   await reopenIfUnasked(ctx, request);
   await save(ctx);
-  await record(ctx, 'request.offer_withdrawn', { ...request.fact, offerId: id, riderId });
+  await record(ctx, 'request.offer_withdrawn', { ...request.fact(), offerId: id, riderId });
   return offer;
 }
 
 /** The rider's own offer with its request, both locked, still to be answered; says what became of it otherwise. */
-async function askedOf(ctx: Context, id: string): Promise<{ request: ServiceRequest; offer: Offer }> {
+async function askedOf(
+  ctx: Context,
+  id: string,
+): Promise<{ request: ServiceRequest; offer: Offer }> {
   const known = await findOffer(ctx, id);
   if (known.rider.id !== riderOf(ctx)) return refuse('NOT_FOUND');
   const request = await lockRequestOfRider(ctx, known.request.id);

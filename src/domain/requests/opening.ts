@@ -50,7 +50,7 @@ export async function openRequest(ctx: Context, input: OpenRequestInput): Promis
   });
   if (input.note) request.noteSealed = seal(ctx.keys, noteCell(request.id), input.note);
   await ctx.em.flush();
-  await record(ctx, 'request.opened', request.fact);
+  await record(ctx, 'request.opened', request.fact());
   return request;
 }
 

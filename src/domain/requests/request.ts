@@ -1,5 +1,12 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core';
-import { Entity, Enum, ManyToOne, OneToMany, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import {
+  Entity,
+  Enum,
+  ManyToOne,
+  OneToMany,
+  PrimaryKey,
+  Property,
+} from '@mikro-orm/decorators/legacy';
 import type { Point } from 'geojson';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { GeometryType } from '../../platform/database/geometry.ts';
@@ -149,7 +156,7 @@ export class ServiceRequest {
   }
 
   /** The ids by which facts about it are addressed. */
-  get fact() {
+  fact() {
     return { requestId: this.id, communityId: this.community.id, gridId: this.grid.id };
   }
 }

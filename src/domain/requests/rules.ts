@@ -7,7 +7,10 @@ export const requestSteps = {
   deliver: { from: ['ASSIGNED', 'IN_PROGRESS'], to: 'FULFILLED' },
   confirm: { from: ['FULFILLED'], to: 'CONFIRMED' },
   cancel: { from: ['OPEN', 'MATCHING', 'ASSIGNED', 'HANDED_TO_BACKSTOP'], to: 'CANCELLED' },
-  handToBackstop: { from: ['OPEN', 'MATCHING', 'ASSIGNED', 'IN_PROGRESS'], to: 'HANDED_TO_BACKSTOP' },
+  handToBackstop: {
+    from: ['OPEN', 'MATCHING', 'ASSIGNED', 'IN_PROGRESS'],
+    to: 'HANDED_TO_BACKSTOP',
+  },
   closeUnserved: { from: ['OPEN', 'MATCHING', 'HANDED_TO_BACKSTOP'], to: 'UNSERVED' },
 } as const satisfies Steps;
 

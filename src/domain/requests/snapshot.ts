@@ -21,6 +21,8 @@ import { actorOf } from './visible.ts';
 export interface Question {
   readonly where: string;
   readonly values: readonly unknown[];
+  /** Only this rider is looked at, who comes forward: earlier declines and the number of offers do not matter. */
+  readonly volunteerId?: string;
 }
 
 /** What is read for the engine, and the version of each request at that moment: a later change voids the answer. */
@@ -30,23 +32,40 @@ export interface Reading {
 }
 
 /** The street at this instant, by three statements. */
-export async function readSnapshot(ctx: Context, { where, values }: Question): Promise<Reading> {
+export async function readSnapshot(ctx: Context, question: Question): Promise<Reading> {
+  const { where, values, volunteerId } = question;
   const { em, now } = ctx;
   const { streetId } = actorOf(ctx);
   const at = now.toISOString();
   const waiting = await em.execute<WaitingRow[]>(tasksWhere(where), [at, streetId, ...values]);
   if (waiting.length === 0)
-    return { snapshot: makeSnapshot({ now: now.getTime(), riders: [], tasks: [] }), versions: new Map() };
+    return {
+      snapshot: makeSnapshot({ now: now.getTime(), riders: [], tasks: [] }),
+      versions: new Map(),
+    };
   const riders = await em.execute<RiderRow[]>(RIDERS, [at, missedOfferMinutes, streetId]);
   const grids = await em.execute<GridRow[]>(GRIDS, [streetId, at, at]);
+  const asked = new Set(waiting.map(({ task }) => task.id));
   const snapshot = makeSnapshot({
     now: now.getTime(),
-    riders: riders.map((row) => riderOf(row, now.getTime())),
+    riders: riders
+      .filter(({ id }) => !volunteerId || id === volunteerId)
+      .map((row) => (volunteerId ? volunteering(row) : row))
+      .map((row) => riderOf(apartFrom(row, asked), now.getTime())),
     tasks: waiting.map(waitingTaskOf),
     grids: withGridsOf(grids, waiting),
   });
   return { snapshot, versions: new Map(waiting.map(({ task, version }) => [task.id, version])) };
 }
+
+const volunteering = (row: RiderRow): RiderRow => ({ ...row, declined: [], offersToday: 0 });
+
+/** Asked about what a rider is already doing or being asked, the engine is to imagine that it waits. */
+const apartFrom = (row: RiderRow, asked: ReadonlySet<string>): RiderRow => ({
+  ...row,
+  work: row.work.filter(({ task }) => !asked.has(task.id)),
+  pending: row.pending && asked.has(row.pending) ? null : row.pending,
+});
 
 /** A place that has left the territory stands alone, so that its request is still planned. */
 const withGridsOf = (grids: readonly GridRow[], waiting: readonly WaitingRow[]): GridRow[] => {

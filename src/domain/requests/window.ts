@@ -21,7 +21,8 @@ export function windowOf(kind: RequestKind, asked: Asked, now: Date): Window {
   const dueAt = asked.dueAt ?? minutesAfter(readyAt, kind.windowMinutes);
   if (!(dueAt > readyAt)) return refuse('WINDOW_ENDS_BEFORE_IT_BEGINS');
   if (!(dueAt > now)) return refuse('WINDOW_IS_PAST');
-  if (dueAt.getTime() > now.getTime() + DAYS_AHEAD * DAY_MS) return refuse('WINDOW_TOO_FAR', DAYS_AHEAD);
+  if (dueAt.getTime() > now.getTime() + DAYS_AHEAD * DAY_MS)
+    return refuse('WINDOW_TOO_FAR', DAYS_AHEAD);
   return { readyAt, dueAt, backstopAt: backstopOf(kind, { readyAt, dueAt }, now) };
 }
 

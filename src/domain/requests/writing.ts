@@ -55,7 +55,9 @@ async function winRequests(ctx: Context, { versions }: Asked, plan: Plan): Promi
 
 function offeredIn({ offers, explanations }: Plan, won: readonly Won[]): Verdict[] {
   const ours = new Set(won.map(({ id }) => id));
-  const askedFor = new Map(offers.flatMap(({ taskIds, asked }) => taskIds.map((id) => [id, asked])));
+  const askedFor = new Map(
+    offers.flatMap(({ taskIds, asked }) => taskIds.map((id) => [id, asked])),
+  );
   return explanations
     .filter(({ taskId }) => ours.has(taskId))
     .map((explanation) => ({
@@ -159,7 +161,11 @@ async function makeOffers(
   }
 }
 
-const invitation = ({ now }: Context, request: Won, { riderId, distanceM, arriveAt }: Candidate) => ({
+const invitation = (
+  { now }: Context,
+  request: Won,
+  { riderId, distanceM, arriveAt }: Candidate,
+) => ({
   requestId: request.id,
   riderId,
   wave: request.wave,

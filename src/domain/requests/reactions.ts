@@ -1,0 +1,34 @@
+import { every } from '../../platform/jobs/timers.ts';
+import { onAny } from '../events.ts';
+import { withdrawOffersOfAbsent } from './absence.ts';
+import { handToBackstop } from './backstop.ts';
+import { dispatchStreet } from './dispatching.ts';
+import { expireOffers } from './expiring.ts';
+
+/** Whatever may change who should be asked. */
+export const reactions = [
+  onAny(['rider.duty_changed'], withdrawOffersOfAbsent),
+  onAny(
+    [
+      'request.opened',
+      'request.declined',
+      'request.expired',
+      'request.lost',
+      'request.offer_withdrawn',
+      'request.withdrawn',
+      'request.picked_up',
+      'request.fulfilled',
+      'request.failed',
+      'request.cancelled',
+      'rider.duty_changed',
+    ],
+    dispatchStreet,
+  ),
+];
+
+export const timers = [
+  every('1 second', 'expire offers', expireOffers),
+  every('2 seconds', 'hand to the backstop', handToBackstop),
+  /** Riders move and rules loosen without any event. */
+  every('5 seconds', 'plan what waits', dispatchStreet),
+];
