@@ -93,6 +93,23 @@ test('a phone nobody has gets the same answers, and no message', async () => {
   expect(codesOf(await ask('13900000000'))).toEqual(codesOf(await ask()));
 });
 
+test('a phone nobody has is answered in like time', async () => {
+  const times = { known: [] as number[], unknown: [] as number[] };
+  for (let i = 0; i < 9; i++) {
+    stage.clock.advance(MINUTE);
+    for (const [who, phone] of [
+      ['known', '13800001234'],
+      ['unknown', '13900000000'],
+    ] as const) {
+      const from = performance.now();
+      expect((await ask(phone)).data).toBeTruthy();
+      times[who].push(performance.now() - from);
+    }
+  }
+  const median = (ms: number[]) => ms.toSorted((a, b) => a - b)[4]!;
+  expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(20);
+});
+
 test('a phone of one street office is unknown at the other, and so is its code', async () => {
   const sent = stage.sms.sent.length;
   await ask('13800001234', SECOND);
