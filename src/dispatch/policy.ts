@@ -1,3 +1,5 @@
+import { Inspection } from './invalid.ts';
+
 /** The numbers by which the engine decides; data with a version, stored beside each decision. */
 export interface Policy {
   readonly version: number;
@@ -81,3 +83,42 @@ export const defaultPolicy: Policy = {
   exclusionsPerTask: 200,
   maxBundle: 1,
 };
+
+/** What a street says of its policy; the rest is as in `defaultPolicy`. */
+export type PolicyDraft = {
+  readonly [Key in keyof Policy]?: Policy[Key] extends object ? Partial<Policy[Key]> : Policy[Key];
+};
+
+/** A policy from what a street says of it; throws `InvalidModel` naming every number that cannot be. */
+export function makePolicy(draft: PolicyDraft): Policy {
+  const policy: Policy = {
+    ...defaultPolicy,
+    ...draft,
+    rest: { ...defaultPolicy.rest, ...draft.rest },
+    territory: { ...defaultPolicy.territory, ...draft.territory },
+    hold: { ...defaultPolicy.hold, ...draft.hold },
+    weights: { ...defaultPolicy.weights, ...draft.weights },
+  };
+  const found = new Inspection('policy');
+  const { rest, territory, hold, weights, loadCounts, ...plain } = policy;
+  const parts = { rest, territory, hold, weights };
+  for (const [field, value] of Object.entries(plain)) found.amount(field, value);
+  for (const [part, numbers] of Object.entries(parts))
+    for (const [field, value] of Object.entries(numbers)) found.amount(`${part}.${field}`, value);
+  found.require(loadCounts === 'FROM_ACCEPTANCE' || loadCounts === 'FROM_PICKUP', 'loadCounts', {
+    zh: '应为 FROM_ACCEPTANCE 或 FROM_PICKUP',
+    en: 'must be FROM_ACCEPTANCE or FROM_PICKUP',
+  });
+  found.require(territory.stepMs !== 0, 'territory.stepMs', {
+    zh: '不能为零',
+    en: 'must not be 0',
+  });
+  const within = policy.maxWave >= 1 && policy.maxWave <= 5;
+  found.require(within, 'maxWave', { zh: '应为 1 到 5', en: 'must be 1 to 5' });
+  found.require(policy.candidatesPerTask >= 1, 'candidatesPerTask', {
+    zh: '至少为 1',
+    en: 'must be at least 1',
+  });
+  found.conclude();
+  return policy;
+}

@@ -17,7 +17,10 @@ export const clientOf =
     if (errors.length > 0) return maskResult({ errors }, log) as Answer;
     const contextValue = contextFor(platform, actor);
     try {
-      return maskResult(await execute({ schema, document, variableValues, contextValue }), log) as Answer;
+      return maskResult(
+        await execute({ schema, document, variableValues, contextValue }),
+        log,
+      ) as Answer;
     } catch (error) {
       return maskResult({ errors: [error as never] }, log) as Answer;
     }

@@ -27,11 +27,15 @@ const ago = (minutes: number) =>
 const around = (from: number, to: number) =>
   fc.integer({ min: from * 60, max: to * 60 }).map((seconds) => NOON + seconds * 1000);
 const mostly = <T>(usual: T, ...others: readonly T[]) =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
+  fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
+/** Usually nobody and nothing. */
+const seldom = <T>(list: fc.Arbitrary<T[]>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant<T[]>([]) }, list);
 const seconds = fc.integer({ min: 0, max: 300 });
 const visit = fc.record({ at: place, approachSeconds: seconds, serviceSeconds: seconds });
-const skills = fc.subarray(['FIRST_AID', 'LIFTING', 'REPAIR']);
-const riderIds = fc.subarray(['rider-0', 'rider-1', 'rider-2', 'rider-3']);
+const everySkill = ['FIRST_AID', 'LIFTING', 'REPAIR'];
+const skills = fc.oneof(fc.constant(everySkill), fc.subarray(everySkill));
+const riderIds = seldom(fc.subarray(['rider-0', 'rider-1', 'rider-2', 'rider-3']));
 
 /** Stops already promised: own parcels, things on board, things still to be picked up. */
 const promised = (rider: string) =>
@@ -82,19 +86,19 @@ export const rider = (number: number): fc.Arbitrary<Rider> =>
   fc
     .record({
       at: place,
-      positionAt: fc.oneof({ weight: 4, arbitrary: ago(2) }, ago(5)),
+      positionAt: fc.oneof({ weight: 9, arbitrary: ago(2) }, ago(5)),
       speedMps: fc.integer({ min: 2, max: 9 }),
       spare: fc.nat(3),
       skills,
-      trustLevel: fc.nat(3),
+      trustLevel: mostly(2, 0, 1, 3),
       duty: mostly<Rider['duty']>('ON', 'BREAK', 'OFF'),
-      dutyEndsAt: fc.option(around(5, 90), { nil: undefined, freq: 2 }),
-      workingSince: fc.option(ago(300), { nil: undefined }),
+      dutyEndsAt: fc.option(around(5, 90), { nil: undefined, freq: 1 }),
+      workingSince: fc.option(ago(260), { nil: undefined }),
       availableAt: around(-5, 5),
       route: promised(`rider-${number}`),
       frozen: fc.nat(2),
       gridIds: fc.uniqueArray(grid, { maxLength: 2 }),
-      declinedTaskIds: fc.subarray(['task-0', 'task-1']),
+      declinedTaskIds: seldom(fc.subarray(['task-0', 'task-1'])),
       pending: mostly(false, true),
       offersToday: mostly(3, 30, 40),
       creditedMinutes: fc.nat(120),
@@ -122,15 +126,15 @@ export const task = (number: number): fc.Arbitrary<Task> =>
       dropoff: visit,
       gridId: grid,
       openedAt: ago(10),
-      readyAt: around(-10, 40),
-      lead: fc.nat(20),
+      readyAt: fc.oneof({ weight: 5, arbitrary: around(-20, 15) }, around(-20, 40)),
+      lead: fc.nat(15),
       window: fc.integer({ min: 1, max: 60 }),
       slack: fc.option(fc.nat(30), { nil: undefined, freq: 2 }),
       load: fc.nat(2),
       needs: mostly<string[]>([], ['FIRST_AID'], ['LIFTING', 'REPAIR']),
       minTrust: mostly(0, 1, 2, 3),
       tier: fc.nat(3),
-      waveSize: mostly(1, 2, 3, 5),
+      waveSize: fc.constantFrom(1, 1, 2, 3, 5),
       pinnedRiderId: mostly<string | undefined>(undefined, undefined, 'rider-0', 'rider-1'),
       bannedRiderIds: riderIds,
       regularRiderIds: riderIds,
