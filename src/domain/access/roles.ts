@@ -4,6 +4,7 @@ const everybody = ['self:read', 'street:read'] as const;
 const caring = [
   ...everybody,
   'board:read',
+  'board:follow',
   'request:read',
   'request:open',
   'request:cancel',

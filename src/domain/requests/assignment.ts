@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { OptionalProps, type Opt, type Ref } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Relation } from '../../platform/graphql/relation.ts';
@@ -13,6 +13,8 @@ import { words } from './words.ts';
 @ObjectType()
 @Entity()
 export class Assignment {
+  [OptionalProps]?: 'state';
+
   @Property({ type: 'uuid' })
   streetId!: string;
 
@@ -36,7 +38,7 @@ export class Assignment {
 
   @Field(() => AssignmentState)
   @Enum({ items: () => AssignmentState, type: 'text' })
-  state: AssignmentState & Opt = AssignmentState.ACCEPTED;
+  state: AssignmentState = AssignmentState.ACCEPTED;
 
   @Property({ type: 'int' })
   load!: number;

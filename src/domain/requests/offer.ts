@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { OptionalProps, type Opt, type Ref } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Relation } from '../../platform/graphql/relation.ts';
@@ -13,6 +13,8 @@ import { words } from './words.ts';
 @ObjectType()
 @Entity()
 export class Offer {
+  [OptionalProps]?: 'state';
+
   @Property({ type: 'uuid' })
   streetId!: string;
 
@@ -37,7 +39,7 @@ export class Offer {
 
   @Field(() => OfferState)
   @Enum({ items: () => OfferState, type: 'text' })
-  state: OfferState & Opt = OfferState.PENDING;
+  state: OfferState = OfferState.PENDING;
 
   /** From the rider to the first place of the task as the crow flies, in metres; shown only coarsely. */
   @Property({ type: 'int' })

@@ -1,8 +1,10 @@
 import type { Context } from '../../platform/context.ts';
+import { Rider } from '../riders/rider.ts';
 import { Assignment } from './assignment.ts';
+import { findRequest } from './finding.ts';
 import { Offer } from './offer.ts';
 import { AssignmentState, OfferState } from './states.ts';
-import { riderOf } from './visible.ts';
+import { actorOf, riderOf } from './visible.ts';
 
 /** What the rider is being asked and can still answer. */
 export const ownOffers = (ctx: Context): Promise<Offer[]> =>
@@ -22,3 +24,17 @@ export const ownAssignments = (ctx: Context): Promise<Assignment[]> =>
     },
     { orderBy: { acceptedAt: 'asc', id: 'asc' } },
   );
+
+/** An offer as its rider or the desk may look it up; others do not see offers. */
+export async function findOfferFor(ctx: Context, id: string): Promise<Offer | null> {
+  const { may, riderId } = actorOf(ctx);
+  if (riderId) return ctx.em.findOne(Offer, { id, rider: riderId });
+  const offer = may.has('decision:read') ? await ctx.em.findOne(Offer, id) : null;
+  return offer && (await findRequest(ctx, offer.request.id)) ? offer : null;
+}
+
+/** A rider as an event may name them: to riders only themselves. */
+export async function findRiderFor(ctx: Context, id: string): Promise<Rider | null> {
+  const { riderId } = actorOf(ctx);
+  return riderId && riderId !== id ? null : ctx.em.findOne(Rider, id);
+}

@@ -1,4 +1,4 @@
-import { Collection, type Opt, type Ref } from '@mikro-orm/core';
+import { Collection, OptionalProps, type Opt, type Ref } from '@mikro-orm/core';
 import {
   Entity,
   Enum,
@@ -29,6 +29,8 @@ import { words } from './words.ts';
 @ObjectType()
 @Entity()
 export class ServiceRequest {
+  [OptionalProps]?: 'state';
+
   @Property({ type: 'uuid' })
   streetId!: string;
 
@@ -47,7 +49,7 @@ export class ServiceRequest {
 
   @Field(() => RequestState)
   @Enum({ items: () => RequestState, type: 'text' })
-  state: RequestState & Opt = RequestState.OPEN;
+  state: RequestState = RequestState.OPEN;
 
   @Relation(() => Resident, { nullable: true })
   @ManyToOne(() => Resident, { ref: true, nullable: true, joinColumn: 'resident_id' })

@@ -1,0 +1,25 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../platform/context.ts';
+import { Assignment } from './assignment.ts';
+import { Offer } from './offer.ts';
+import { assignedTask, offeredTask } from './telling.ts';
+import { AssignedTask, OfferedTask } from './views.ts';
+
+@Resolver(() => Offer)
+export class OfferFields {
+  @FieldResolver(() => OfferedTask)
+  task(@Root() offer: Offer) {
+    return offeredTask(offer);
+  }
+}
+
+@Resolver(() => Assignment)
+export class AssignmentFields {
+  @FieldResolver(() => AssignedTask, {
+    nullable: true,
+    description: 'For the rider who does it, until it has ended.',
+  })
+  task(@Root() assignment: Assignment, @Ctx() ctx: Context) {
+    return assignedTask(ctx, assignment);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Context } from '../../platform/context.ts';
+import { open } from '../../platform/crypto/seal.ts';
+import { doorOf } from '../residents/door.ts';
+import { pointOf } from '../territory/point.ts';
+import type { Assignment } from './assignment.ts';
+import type { Offer } from './offer.ts';
+import { noteCell } from './opening.ts';
+import { coarseMetres, distanceBand } from './rules.ts';
+import type { AssignedTask, OfferedTask } from './views.ts';
+import { actorOf } from './visible.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What the rider is told before accepting. */
+export async function offeredTask({ request, distanceM, arriveAt }: Offer): Promise<OfferedTask> {
+  const { kind, grid, community, pickup, pickupName, dueAt, load } = await request.loadOrFail();
+  return {
+    kind: await kind.loadOrFail(),
+    grid: await grid.loadOrFail(),
+    community: await community.loadOrFail(),
+    pickupName: pickupName ?? null,
+    pickup: pickup ? pointOf(pickup) : null,
+    distanceBand: distanceBand(distanceM),
+    distanceM: coarseMetres(distanceM),
+    arriveAt: new Date(Math.ceil(arriveAt.getTime() / MINUTE_MS) * MINUTE_MS),
+    dueAt,
+    load,
+  };
+}
+
+/** What the rider who accepted is told until it has ended; nobody else, and nothing after. */
+export async function assignedTask(
+  ctx: Context,
+  assignment: Assignment,
+): Promise<AssignedTask | null> {
+  if (!assignment.isLive() || actorOf(ctx).riderId !== assignment.rider.id) return null;
+  const request = await assignment.request.loadOrFail();
+  const { id, code, kind, dropoff, place, pickup, pickupName, dueAt, noteSealed } = request;
+  const door = request.resident ? await doorOf(ctx, request.resident.id) : undefined;
+  return {
+    requestId: id,
+    code,
+    kind: await kind.loadOrFail(),
+    dropoff: pointOf(dropoff),
+    place,
+    address: door?.address ?? null,
+    maskedName: door?.maskedName ?? null,
+    maskedPhone: door?.maskedPhone ?? null,
+    note: noteSealed ? open(ctx.keys, noteCell(id), noteSealed) : null,
+    pickup: pickup ? pointOf(pickup) : null,
+    pickupName: pickupName ?? null,
+    dueAt,
+  };
+}
