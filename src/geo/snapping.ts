@@ -11,7 +11,8 @@ export interface Snap {
 
 /**
  * Makes borders that were drawn as shared exactly shared: corners closer than the tolerance become one, and a corner
- * closer than that to another area's edge becomes a corner of that edge. Doing it again changes nothing.
+ * closer than that to another area's edge becomes a corner of that edge. Doing it again changes nothing. Areas heaped on
+ * each other are no covering: some of their edges are left as drawn.
  */
 export function snapTogether<T extends { readonly boundary: Area }>(
   areas: readonly T[],
@@ -58,6 +59,9 @@ function corners(toMetres: ToMetres, toleranceM: number) {
   };
 }
 
+/** Neighbours add a corner here and there; areas heaped on each other would add them without end. */
+const MOST_ADDED_PER_CORNER = 4;
+
 /** An edge bent to a corner can come near the next one; in practice it is still after the second round. */
 const ROUNDS = 10;
 
@@ -68,20 +72,21 @@ function withSharedCorners<T extends { readonly boundary: Area }>(
   const places = [...new Set(areas.flatMap(({ boundary }) => polygonsOf(boundary).flat(2)))];
   if (places.length === 0) return [...areas];
   const between = cornersBetween(places, plane);
+  let budget = places.length * MOST_ADDED_PER_CORNER;
   let current = [...areas];
   for (let round = 0; round < ROUNDS; round++) {
-    let added = 0;
+    const before = budget;
     current = current.map((one) =>
       mapRings(one, (ring) =>
         ring.flatMap((from, index) => {
           const to = ring[index + 1];
-          const inner = to ? between(from, to) : [];
-          added += inner.length;
+          const inner = to && budget > 0 ? between(from, to) : [];
+          budget -= inner.length;
           return [from, ...inner];
         }),
       ),
     );
-    if (added === 0) break;
+    if (budget === before) break;
   }
   return current;
 }

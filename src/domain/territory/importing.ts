@@ -164,9 +164,10 @@ async function told(
 }
 
 async function refuseUnlessLater({ em }: Context, validFrom: Date): Promise<void> {
-  const [row] = await em.execute<{ latest: Date | null }[]>(
-    'select max(greatest(valid_from, valid_to)) as latest from grid',
+  const [row] = await em.execute<{ latest: number | null }[]>(
+    'select extract(epoch from max(greatest(valid_from, valid_to)))::float8 * 1000 as latest from grid',
   );
   const latest = row?.latest;
-  if (latest && latest >= validFrom) refuse('VERSION_NOT_LATER', latest.toISOString());
+  if (latest && latest >= validFrom.getTime())
+    refuse('VERSION_NOT_LATER', new Date(latest).toISOString());
 }

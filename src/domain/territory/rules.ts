@@ -77,7 +77,7 @@ export function fitDrawing(
   const overlapping = takeOverlaps(grids, policy);
   if (overlapping.length >= policy.overlapsAtMost)
     return { fitted: { communities: [], grids }, pieces: overlapping };
-  const fitted = communities.map((one) => ({ ...one, boundary: borderOf(one, grids) }));
+  const fitted = withBorders(communities, grids, policy);
   const misfits = [
     ...outsideOf(grids, outline),
     ...holesOf(grids),
@@ -113,10 +113,22 @@ function holesOf(grids: readonly DrawnGrid[]): Misfit[] {
 const gapsIn = (parent: Area, areas: readonly { code: string; boundary: Area }[]) =>
   gapsOf(areas, parent);
 
-function borderOf({ code, boundary }: DrawnCommunity, grids: readonly DrawnGrid[]): MultiPolygon {
-  const own = grids.filter(({ communityCode }) => communityCode === code);
-  const border = boundary ?? unionOf(own.map((grid) => grid.boundary));
-  return canonical(border ?? { type: 'MultiPolygon', coordinates: [] });
+/** A community that is not drawn is the ground of its grids. */
+function withBorders(
+  communities: readonly DrawnCommunity[],
+  grids: readonly DrawnGrid[],
+  { snapM }: DrawingPolicy,
+): FittedCommunity[] {
+  const bordered = communities.map((one): { boundary: Area } => {
+    const own = grids.filter(({ communityCode }) => communityCode === one.code);
+    const ground = one.boundary ?? unionOf(own.map(({ boundary }) => boundary));
+    return { boundary: ground ?? { type: 'MultiPolygon', coordinates: [] } };
+  });
+  // The union forgets corners on straight borders; a border keeps every corner of its grids.
+  const cells: { boundary: Area }[] = [...grids];
+  return snapTogether([...bordered, ...cells], { toleranceM: snapM, known: [] })
+    .slice(0, bordered.length)
+    .map(({ boundary }, index) => ({ ...communities[index]!, boundary: canonical(boundary) }));
 }
 
 const aboveNoise = (misfits: readonly Misfit[], { sliverM2 }: DrawingPolicy) =>

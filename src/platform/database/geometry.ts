@@ -34,4 +34,9 @@ export class GeometryType<T extends Geometry> extends Type<T, string> {
   override compareAsType(): string {
     return 'string';
   }
+
+  /** Compared as text, but an object in the program: without this the ORM refuses to assign one. */
+  override get runtimeType(): string {
+    return 'object';
+  }
 }

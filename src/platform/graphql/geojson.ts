@@ -5,14 +5,22 @@ import { Refusal } from '../errors.ts';
 export const GEOJSON_LIMITS = { positions: 20_000, features: 2_000 } as const;
 
 /** How a geometry nests its positions, and how many positions its innermost list needs at least. */
-const SHAPES: Readonly<Record<string, { depth: number; least: number; closed: boolean }>> = {
-  Point: { depth: 0, least: 1, closed: false },
-  MultiPoint: { depth: 1, least: 1, closed: false },
-  LineString: { depth: 1, least: 2, closed: false },
-  MultiLineString: { depth: 2, least: 2, closed: false },
-  Polygon: { depth: 2, least: 4, closed: true },
-  MultiPolygon: { depth: 3, least: 4, closed: true },
-};
+const SHAPES: ReadonlyMap<unknown, Shape> = new Map(
+  Object.entries({
+    Point: { depth: 0, least: 1, closed: false },
+    MultiPoint: { depth: 1, least: 1, closed: false },
+    LineString: { depth: 1, least: 2, closed: false },
+    MultiLineString: { depth: 2, least: 2, closed: false },
+    Polygon: { depth: 2, least: 4, closed: true },
+    MultiPolygon: { depth: 3, least: 4, closed: true },
+  }),
+);
+
+interface Shape {
+  readonly depth: number;
+  readonly least: number;
+  readonly closed: boolean;
+}
 
 /** Reads a MultiPolygon; a Polygon becomes one. Refuses GEOJSON_INVALID and GEOJSON_TOO_LARGE. */
 export function readMultiPolygon(value: unknown): MultiPolygon {
@@ -57,13 +65,13 @@ class Reader {
   }
 
   geometry(value: unknown): Geometry {
-    const shape = isRecord(value) && SHAPES[String(value.type)];
+    const shape = isRecord(value) && SHAPES.get(value.type);
     if (!shape) throw invalid('几何类型不认识', 'this kind of geometry is not known', this.where);
     const coordinates = this.nested(value.coordinates, shape, shape.depth);
     return { type: value.type, coordinates } as Geometry;
   }
 
-  private nested(value: unknown, shape: (typeof SHAPES)[string], depth: number): unknown {
+  private nested(value: unknown, shape: Shape, depth: number): unknown {
     if (depth === 0) return this.position(value);
     if (!Array.isArray(value) || value.length === 0)
       throw invalid('坐标应为非空数组', 'coordinates must be a list that is not empty', this.where);
@@ -73,7 +81,7 @@ class Reader {
     return list;
   }
 
-  private line(line: readonly Position[], { least, closed }: (typeof SHAPES)[string]): void {
+  private line(line: readonly Position[], { least, closed }: Shape): void {
     if (line.length < least)
       throw invalid(
         `至少需要 ${least} 个位置`,
