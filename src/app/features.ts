@@ -7,17 +7,10 @@ import type { Reaction } from '../platform/feed/events.ts';
 import type { Timer } from '../platform/jobs/timers.ts';
 
 /** THE list: what the product is made of. A feature that is not here does not exist. */
-export const entities: EntityClass<object>[] = [
-  Account,
-  Session,
-];
+export const entities: EntityClass<object>[] = [Account, Session];
 
-export const resolvers: [Function, ...Function[]] = [
-  AccessResolver,
-];
+export const resolvers: [Function, ...Function[]] = [AccessResolver];
 
 export const reactions: Reaction[] = [];
 
-export const timers: Timer[] = [
-  ...access.timers,
-];
+export const timers: Timer[] = [...access.timers];

@@ -59,7 +59,8 @@ const ownExecution = (parts: Parts): ApolloServerPlugin<Context> => ({
         execute({ schema, document, variableValues, contextValue, operationName }),
       );
       const accepts = http?.headers.get('accept') ?? '';
-      const badQuestion = singleResult.data === undefined && !accepts.startsWith('application/json');
+      const badQuestion =
+        singleResult.data === undefined && !accepts.startsWith('application/json');
       return {
         http: { headers: new HeaderMap(), ...(badQuestion && { status: 400 }) },
         body: { kind: 'single', singleResult: singleResult as never },
@@ -68,7 +69,10 @@ const ownExecution = (parts: Parts): ApolloServerPlugin<Context> => ({
   }),
 });
 
-async function answer(parts: Parts, work: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+async function answer(
+  parts: Parts,
+  work: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
   try {
     return maskResult(await work(), parts.log);
   } catch (error) {

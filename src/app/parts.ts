@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { contextFor, type Actor, type Context, type Platform } from '../platform/context.ts';
 import type { Config } from '../platform/config.ts';
+import { Refusal } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 
 /** The running service, as its transports see it. */
@@ -13,7 +14,20 @@ export interface Parts {
   readonly authenticate: (token: string) => Promise<Actor>;
 }
 
-/** The context of one operation of whoever holds this token. */
-export async function contextOf(parts: Parts, token: string | undefined, origin: string): Promise<Context> {
-  return contextFor(parts.platform, token ? await parts.authenticate(token) : null, origin);
+/**
+ * The context of one operation of whoever holds this token. A token that speaks for nobody (any more) is none: signing in
+ * and refreshing still work with it, all else asks to sign in.
+ */
+export async function contextOf(
+  { platform, authenticate }: Parts,
+  token: string | undefined,
+  origin: string,
+): Promise<Context> {
+  const actor = token ? await authenticate(token).catch(nobody) : null;
+  return contextFor(platform, actor, origin);
+}
+
+function nobody(error: unknown): null {
+  if (error instanceof Refusal) return null;
+  throw error;
 }

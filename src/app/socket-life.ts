@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CloseCode } from 'graphql-ws';
-import { decodeJwt } from 'jose';
 import type { WebSocket, WebSocketServer } from 'ws';
-import type { Clock } from '../platform/clock.ts';
 
 const GOING_AWAY = 1001;
 /** Sockets are closed in slices over this time at a stop, so that clients do not all come back at once. */
@@ -10,15 +8,19 @@ const DRAIN_MS = 2_000;
 const SLICES = 10;
 
 /** Browsers say where a page came from: only our own pages and the origins of the configuration may open a socket. */
-export function welcome(allowed: readonly string[], origin: string | undefined, host?: string): boolean {
+export function welcome(
+  allowed: readonly string[],
+  origin: string | undefined,
+  host?: string,
+): boolean {
   if (!origin) return true;
   return allowed.includes(origin) || URL.parse(origin)?.host === host;
 }
 
-/** A socket lives as long as the token it was opened with. */
-export function closeAtExpiry(socket: WebSocket, token: string, clock: Clock): void {
-  const leftMs = (decodeJwt(token).exp ?? 0) * 1000 - clock.now().getTime();
-  const timer = setTimeout(() => socket.close(CloseCode.Forbidden, 'token expired'), Math.max(0, leftMs));
+/** A socket lives no longer than the token it was opened with. */
+export function closeAfter(socket: WebSocket, leftMs: number): void {
+  const expire = () => socket.close(CloseCode.Forbidden, 'token expired');
+  const timer = setTimeout(expire, Math.max(0, leftMs));
   socket.once('close', () => clearTimeout(timer));
 }
 

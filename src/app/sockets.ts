@@ -10,7 +10,7 @@ import { mask, maskResult } from '../platform/graphql/mask.ts';
 import { TOO_MANY_REQUESTS } from '../platform/graphql/sentences.ts';
 import { subscribe } from '../platform/graphql/subscribe.ts';
 import { contextOf, type Parts } from './parts.ts';
-import { closeAll, closeAtExpiry, welcome } from './socket-life.ts';
+import { closeAll, closeAfter, welcome } from './socket-life.ts';
 
 const FRAME_LIMIT_BYTES = 64 * 1024;
 const KEEP_ALIVE_MS = 12_000;
@@ -45,12 +45,16 @@ export function openSockets(parts: Parts, server: Server): { stop(): Promise<voi
   return { stop: () => closeAll(sockets, protocol) };
 }
 
-async function admit(parts: Parts, socket: Socket<Record<string, unknown>, Extra>): Promise<boolean> {
+async function admit(
+  parts: Parts,
+  socket: Socket<Record<string, unknown>, Extra>,
+): Promise<boolean> {
   const token = tokenOf(socket);
   if (!token) return true;
   try {
-    await parts.authenticate(token);
-    closeAtExpiry(socket.extra.socket, token, parts.platform.clock);
+    const { expiresAt } = await parts.authenticate(token);
+    const now = parts.platform.clock.now();
+    if (expiresAt) closeAfter(socket.extra.socket, expiresAt.getTime() - now.getTime());
     return true;
   } catch {
     return false;

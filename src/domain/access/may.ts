@@ -22,9 +22,3 @@ export const authChecker: AuthCheckerFn<Context, Permission | typeof ANYBODY> = 
   if (!actor) return refuse('NOT_SIGNED_IN');
   return actor.may.has(permission!) || refuse('NOT_FOUND');
 };
-
-/** The same question asked in passing: by a subscription before it begins. */
-export function demand({ actor }: Context, permission: Permission): void {
-  if (!actor) refuse('NOT_SIGNED_IN');
-  if (!actor.may.has(permission)) refuse('NOT_FOUND');
-}

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from '../../platform/context.ts';
-import { demand } from '../access/may.ts';
 import type { BoxInput } from './inputs.ts';
 import type { RiderPosition } from './position.ts';
 import { positionsIn } from './positioning.ts';
@@ -17,7 +16,6 @@ export async function* watchPositions(
   ctx: Context,
   box: BoxInput,
 ): AsyncGenerator<RiderPosition[]> {
-  demand(ctx, 'rider:locate');
   let known = new Map<string, RiderPosition>();
   for (let first = true; ; first = false) {
     const present = await positionsIn(ctx.again(), box);

@@ -23,8 +23,16 @@ const AWAY = /^(08|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 /** Two transactions ran into each other; doing it again helps at once. */
 export const collided = (error: unknown): boolean => COLLISIONS.has(sqlState(error) ?? '');
 
+/** A text that was to be an id and cannot be one. */
+export const malformed = (error: unknown): boolean => sqlState(error) === '22P02';
+
 /** The database is busy or away; doing it again later helps. */
 export const unavailable = (error: unknown): boolean => {
   const state = sqlState(error) ?? '';
-  return BUSY.has(state) || AWAY.test(state) || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+  return (
+    BUSY.has(state) ||
+    AWAY.test(state) ||
+    (error instanceof Error &&
+      /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  );
 };

@@ -44,7 +44,11 @@ export function connectionOf<T extends object>(name: string, node: () => new () 
 /** Cuts a page of `first` from rows of which one more was asked; `cursorOf` gives the key a row is found again by. */
 export function pageOf<T extends object>(
   rows: readonly T[],
-  { first, totalCount, cursorOf }: { first: number; totalCount: number; cursorOf: (row: T) => string },
+  {
+    first,
+    totalCount,
+    cursorOf,
+  }: { first: number; totalCount: number; cursorOf: (row: T) => string },
 ): Page<T> {
   const edges = rows
     .slice(0, first)

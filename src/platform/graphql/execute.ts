@@ -1,4 +1,12 @@
-import { execute as runFields, getOperationAST, Kind, type ExecutionArgs, type ExecutionResult, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import {
+  execute as runFields,
+  getOperationAST,
+  Kind,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Context } from '../context.ts';
 import { collided } from '../database/failures.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -74,5 +82,6 @@ function declaredBy({ schema }: Operation, operation: OperationDefinitionNode): 
   const [field] = operation.selectionSet.selections.filter(
     (selection): selection is FieldNode => selection.kind === Kind.FIELD,
   );
-  return (schema.getMutationType()?.getFields()[field?.name.value ?? '']?.extensions ?? {}) as Declared;
+  return (schema.getMutationType()?.getFields()[field?.name.value ?? '']?.extensions ??
+    {}) as Declared;
 }

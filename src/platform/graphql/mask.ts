@@ -1,9 +1,9 @@
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
-import { unavailable } from '../database/failures.ts';
+import { malformed, unavailable } from '../database/failures.ts';
 import { Refusal } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { INTERNAL, INVALID_INPUT, INVALID_QUERY, TRY_AGAIN } from './sentences.ts';
+import { INTERNAL, INVALID_INPUT, INVALID_QUERY, NOT_FOUND, TRY_AGAIN } from './sentences.ts';
 
 /**
  * What an error says outside: refusals keep their code and both sentences; a badly formed question says what is wrong
@@ -36,6 +36,7 @@ function maskedError(error: unknown, log: Log): GraphQLError {
 function sayable(cause: unknown, wrapped: GraphQLError | undefined): Refusal | undefined {
   if (cause instanceof Refusal) return cause;
   if (cause instanceof ArgumentValidationError) return INVALID_INPUT(constraintsOf(cause));
+  if (malformed(cause)) return NOT_FOUND();
   if (unavailable(cause)) return TRY_AGAIN();
   if (wrapped && !wrapped.originalError) return fromGraphQL(wrapped);
   return undefined;
@@ -44,7 +45,11 @@ function sayable(cause: unknown, wrapped: GraphQLError | undefined): Refusal | u
 /** Errors of GraphQL itself (syntax, validation, coercion) speak of the question only, never of data. */
 function fromGraphQL(error: GraphQLError): Refusal | undefined {
   if (typeof error.extensions.zh === 'string')
-    return new Refusal(String(error.extensions.code), { zh: error.extensions.zh, en: String(error.extensions.en) }, error.extensions.facts as never);
+    return new Refusal(
+      String(error.extensions.code),
+      { zh: error.extensions.zh, en: String(error.extensions.en) },
+      error.extensions.facts as never,
+    );
   const code = String(error.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED');
   return code === 'INTERNAL_SERVER_ERROR' ? undefined : INVALID_QUERY(code, error.message);
 }

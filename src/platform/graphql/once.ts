@@ -1,5 +1,13 @@
-import { createHash } from 'node:crypto';
-import { execute, getArgumentValues, getOperationAST, Kind, print, type ExecutionResult, type FieldNode } from 'graphql';
+import {
+  execute,
+  getArgumentValues,
+  getOperationAST,
+  Kind,
+  print,
+  type ExecutionResult,
+  type FieldNode,
+} from 'graphql';
+import { digest } from '../crypto/seal.ts';
 import { sqlState } from '../database/failures.ts';
 import { Refusal } from '../errors.ts';
 import type { Operation } from './execute.ts';
@@ -25,7 +33,10 @@ export async function answerOnce(args: Operation): Promise<ExecutionResult> {
   return result;
 }
 
-async function claim({ contextValue: { em } }: Operation, row: readonly unknown[]): Promise<boolean> {
+async function claim(
+  { contextValue: { em } }: Operation,
+  row: readonly unknown[],
+): Promise<boolean> {
   try {
     const rows = await em.execute<unknown[]>(
       'insert into idempotency_key (street_id, account_id, operation, key, fingerprint) values (?, ?, ?, ?, ?) on conflict do nothing returning 1 as claimed',
@@ -39,7 +50,11 @@ async function claim({ contextValue: { em } }: Operation, row: readonly unknown[
   }
 }
 
-async function replay({ contextValue: { em } }: Operation, row: readonly unknown[], fingerprint: Buffer): Promise<ExecutionResult> {
+async function replay(
+  { contextValue: { em } }: Operation,
+  row: readonly unknown[],
+  fingerprint: Buffer,
+): Promise<ExecutionResult> {
   const [stored] = await em.execute<{ fingerprint: Buffer; response: string | object }[]>(
     'select fingerprint, response::text as response from idempotency_key where street_id = ? and account_id = ? and operation = ? and key = ?',
     [...row],
@@ -50,14 +65,17 @@ async function replay({ contextValue: { em } }: Operation, row: readonly unknown
 
 function keyOf({ schema, document, operationName, variableValues }: Operation) {
   const { selectionSet } = getOperationAST(document, operationName)!;
-  const field = selectionSet.selections.find((node): node is FieldNode => node.kind === Kind.FIELD)!;
+  const field = selectionSet.selections.find(
+    (node): node is FieldNode => node.kind === Kind.FIELD,
+  )!;
   const definition = schema.getMutationType()!.getFields()[field.name.value]!;
   const { idempotencyKey } = getArgumentValues(definition, field, variableValues ?? {});
   return { operation: field.name.value, key: String(idempotencyKey) };
 }
 
-const fingerprintOf = ({ document, variableValues }: Operation): Buffer =>
-  createHash('sha256').update(print(document)).update(JSON.stringify(variableValues ?? {})).digest();
+/** Keyed, since the variables of a call may hold a name or a phone. */
+const fingerprintOf = ({ document, variableValues, contextValue: { keys } }: Operation): Buffer =>
+  digest(keys, 'idempotency', `${print(document)}${JSON.stringify(variableValues ?? {})}`);
 
 const reused = () =>
   new Refusal('IDEMPOTENCY_KEY_REUSED', {

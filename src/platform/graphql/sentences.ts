@@ -17,6 +17,10 @@ export const TRY_AGAIN = () =>
     en: 'The system is busy: please try again in a moment.',
   });
 
+/** An id that cannot be the id of anything. */
+export const NOT_FOUND = () =>
+  new Refusal('NOT_FOUND', { zh: '这里没有这个内容。', en: 'There is no such thing here.' });
+
 export const INVALID_INPUT = (what: string) =>
   new Refusal('INVALID_INPUT', {
     zh: `填写的内容不对：${what}。`,
