@@ -37,8 +37,8 @@ export function walkLaws(pair: Pair, ground: Ground): string[] {
   law(same(collected ?? 0, candidate.pickupAt ?? 0), 'picks up by magic');
   law(same(times.end - old.end, candidate.addedMs), 'is longer or shorter on the way than said');
   law(door <= latest, 'comes too late');
-  law(door >= task.windowStart, 'comes before the window');
-  law(collected === undefined || collected >= task.readyAt, 'picks up before it is ready');
+  law(candidate.arriveAt >= task.windowStart, 'comes before the window');
+  law((candidate.pickupAt ?? task.readyAt) >= task.readyAt, 'picks up before it is ready');
   law((collected ?? door) <= (rider.dutyEndsAt ?? Infinity), 'begins after going off duty');
   law(
     heaviest(rider, steps, task.pickup ? 0 : task.load) <= rider.capacity,

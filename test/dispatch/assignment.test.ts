@@ -92,6 +92,16 @@ test('equal costs go to the lower column', () => {
   expect([...columnOf]).toEqual([0, 1]);
 });
 
+const total = (list: readonly Seeker[], columns: Int32Array) =>
+  list.reduce((sum, { choices }, row) => {
+    return sum + (choices.find(({ column }) => column === columns[row])?.cost ?? 0);
+  }, 0);
+const ranks = (list: readonly Seeker[], columns: Int32Array) =>
+  list
+    .filter((_, row) => columns[row]! >= 0)
+    .map(({ rank }) => rank)
+    .toSorted((a, b) => a - b);
+
 describe('match', () => {
   const seekers = fc.array(
     fc.record({
@@ -105,16 +115,6 @@ describe('match', () => {
     }),
     { maxLength: 8 },
   );
-  const total = (list: readonly Seeker[], columns: Int32Array) =>
-    list.reduce((sum, { choices }, row) => {
-      return sum + (choices.find(({ column }) => column === columns[row])?.cost ?? 0);
-    }, 0);
-  const ranks = (list: readonly Seeker[], columns: Int32Array) =>
-    list
-      .filter((_, row) => columns[row]! >= 0)
-      .map(({ rank }) => rank)
-      .toSorted();
-
   test('looking at the cheapest choices first loses nothing', () => {
     forEvery(fc.tuple(seekers, fc.integer({ min: 1, max: 3 })), ([list, firstChoices]) => {
       const narrow = match(list, { columnCount: 8, firstChoices });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { check } from '../../src/dispatch/check.ts';
-import type { Plan, Snapshot } from '../../src/dispatch/model.ts';
+import type { Snapshot } from '../../src/dispatch/model.ts';
 import { plan } from '../../src/dispatch/plan.ts';
 import { defaultPolicy, type Policy } from '../../src/dispatch/policy.ts';
 import { crowFlies } from '../../src/dispatch/travel.ts';
@@ -67,13 +67,15 @@ test('wakes later than now, and until then the passing of time alone lets nobody
   });
 });
 
+/** Who could do what. */
+const possible = (snapshot: Snapshot, policy: Policy) =>
+  new Set(
+    plan(snapshot, policy).explanations.flatMap(({ taskId, candidates }) =>
+      candidates.map(({ riderId }) => `${taskId} ${riderId}`),
+    ),
+  );
+
 describe('tightening a rule never adds a pairing', () => {
-  const possible = (snapshot: Snapshot, policy: Policy) =>
-    new Set(
-      plan(snapshot, policy).explanations.flatMap(({ taskId, candidates }) =>
-        candidates.map(({ riderId }) => `${taskId} ${riderId}`),
-      ),
-    );
   const { rest, territory } = atOnce;
 
   test.each<[string, Partial<Policy>]>([
@@ -129,7 +131,6 @@ test('serves the most of the highest rank, then of the next, at the cost that br
       const rank = tier === 3 ? 8 : tier + (dueAt < single.now ? 4 : 0);
       return { rank, options: held.has(taskId) ? [] : candidates };
     });
-    const worth = (served: readonly number[]) => served.toSorted((a, b) => b - a);
     const mine = {
       ranks: worth(
         found.offers.map(
@@ -144,6 +145,8 @@ test('serves the most of the highest rank, then of the next, at the cost that br
     expect(mine.cost).toBeCloseTo(best.cost, 6);
   });
 });
+
+const worth = (served: readonly number[]) => served.toSorted((a, b) => b - a);
 
 interface Row {
   readonly rank: number;
