@@ -51,7 +51,7 @@ async function writePeriod({ em, now }: Context, { streetId, id, duty }: Rider):
     'update duty_period set ended_at = ? where street_id = ? and rider_id = ? and ended_at is null',
     [now.toISOString(), streetId, id],
   );
-  const kind = dutyPeriods[duty];
+  const kind = dutyPeriods[duty as Duty];
   if (kind)
     await em.execute(
       'insert into duty_period (street_id, rider_id, kind, started_at) values (?, ?, ?, ?)',
