@@ -3,14 +3,56 @@ import { Account } from '../domain/access/account.ts';
 import { AccessResolver } from '../domain/access/resolver.ts';
 import { Session } from '../domain/access/session.ts';
 import * as access from '../domain/access/timers.ts';
+import { Organization } from '../domain/organizations/organization.ts';
+import { OrganizationResolver } from '../domain/organizations/resolver.ts';
+import { Assignment } from '../domain/requests/assignment.ts';
+import { DecisionFields } from '../domain/requests/decision-fields.ts';
+import { Decision } from '../domain/requests/decision.ts';
+import { DeskResolver } from '../domain/requests/desk-resolver.ts';
+import { FeedEventFields } from '../domain/requests/feed-fields.ts';
+import { FeedResolver } from '../domain/requests/feed-resolver.ts';
+import { AssignmentFields, OfferFields } from '../domain/requests/offer-fields.ts';
+import { Offer } from '../domain/requests/offer.ts';
+import * as requests from '../domain/requests/reactions.ts';
+import { RequestFields } from '../domain/requests/request-fields.ts';
+import { RequestKind } from '../domain/requests/request-kind.ts';
+import { ServiceRequest } from '../domain/requests/request.ts';
+import { RequestResolver } from '../domain/requests/resolver.ts';
+import { RiderWorkResolver } from '../domain/requests/rider-resolver.ts';
+import { Consent } from '../domain/residents/consent.ts';
+import { Home } from '../domain/residents/home.ts';
+import { Mandate } from '../domain/residents/mandate.ts';
+import { Resident } from '../domain/residents/resident.ts';
+import { ResidentResolver } from '../domain/residents/resolver.ts';
+import { DutyResolver } from '../domain/riders/duty-resolver.ts';
+import { RosterResolver } from '../domain/riders/resolver.ts';
+import { Rider } from '../domain/riders/rider.ts';
+import { StationResolver } from '../domain/stations/resolver.ts';
+import { Station } from '../domain/stations/station.ts';
+import { Community } from '../domain/territory/community.ts';
+import { Grid } from '../domain/territory/grid.ts';
+import { TerritoryResolver } from '../domain/territory/resolver.ts';
+import { Street } from '../domain/territory/street.ts';
 import type { Reaction } from '../platform/feed/events.ts';
 import type { Timer } from '../platform/jobs/timers.ts';
 
 /** THE list: what the product is made of. A feature that is not here does not exist. */
-export const entities: EntityClass<object>[] = [Account, Session];
+export const entities: EntityClass<object>[] = [
+  ...[Street, Community, Grid, Station, Organization],
+  ...[Account, Session],
+  ...[Rider, Home, Resident, Consent, Mandate],
+  ...[RequestKind, ServiceRequest, Offer, Assignment, Decision],
+];
 
-export const resolvers: [Function, ...Function[]] = [AccessResolver];
+export const resolvers: [Function, ...Function[]] = [
+  AccessResolver,
+  ...[TerritoryResolver, StationResolver, OrganizationResolver],
+  ...[RosterResolver, DutyResolver, ResidentResolver],
+  ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
+  ...[RiderWorkResolver, OfferFields, AssignmentFields],
+  ...[FeedResolver, FeedEventFields],
+];
 
-export const reactions: Reaction[] = [];
+export const reactions: Reaction[] = [...requests.reactions];
 
-export const timers: Timer[] = [...access.timers];
+export const timers: Timer[] = [...access.timers, ...requests.timers];
