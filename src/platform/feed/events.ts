@@ -37,7 +37,7 @@ export function eventsOf<Events extends { [Name in keyof Events]: object }>({
 
   return {
     /** Writes the fact in the transaction of the change it tells of; outside a transaction it throws. */
-    async record<N extends Name>(ctx: Context, name: N, payload: Events[N]): Promise<void> {
+    record: async <N extends Name>(ctx: Context, name: N, payload: Events[N]): Promise<void> => {
       const { em, actor, now } = ctx;
       if (!actor) throw new Error(`'${name}' needs an actor: a fact belongs to a street office`);
       if (!em.isInTransaction()) throw new Error(`'${name}' must be recorded in a transaction`);

@@ -9,7 +9,7 @@ import type { Reaction } from './events.ts';
 import { follow } from './follow.ts';
 import { readHeads, type Head, type Inbox } from './inbox.ts';
 import { prune } from './pruning.ts';
-import { startReactions } from './reactions.ts';
+import { checkNames, startReactions } from './reactions.ts';
 import { startReader } from './reader.ts';
 import { startSequencer } from './sequencer.ts';
 import { startListening } from './wake.ts';
@@ -46,6 +46,7 @@ const ATTEMPTS = 8;
 /** Starts the numbering, the readers, the reactions and the timers of this process. */
 export function startFeed(base: Omit<Platform, keyof FeedDoor>, parts: FeedParts): Feed {
   const { reactions, timers, log, retentionDays = 7, heartbeatMs = 15_000, retryMs = 500 } = parts;
+  checkNames(reactions);
   const door: FeedDoor = {
     committed: () => sequencer.nudge(),
     follow: (following) => follow(source, following, stopping.signal),

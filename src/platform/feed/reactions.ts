@@ -31,8 +31,6 @@ export function startReactions(
 ): Loop {
   const { lanes, log } = reacting;
   const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
-  if (byName.size < reactions.length)
-    throw new Error(`two reactions share a name: ${sharedName(reactions)}`);
   const stopping = new AbortController();
   const busy = new Map<string, Promise<void>>();
 
@@ -77,8 +75,12 @@ export function startReactions(
   };
 }
 
-const sharedName = (reactions: readonly Reaction[]) =>
-  reactions.find(({ name }, i) => reactions.findIndex((other) => other.name === name) < i)?.name;
+/** Throws when two reactions would share a cursor. */
+export function checkNames(reactions: readonly Reaction[]): void {
+  const names = reactions.map(({ name }) => name);
+  const shared = names.find((name, i) => names.indexOf(name) < i);
+  if (shared) throw new Error(`two reactions share the name '${shared}': name their functions`);
+}
 
 /** Which reactions have events waiting, in which street offices. */
 async function findDue(platform: Platform, reactions: readonly Reaction[]): Promise<Due[]> {
