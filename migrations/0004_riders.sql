@@ -47,6 +47,10 @@ create table rider (
   check ((duty = 'OFF') = (duty_since is null))
 );
 call wall('rider');
+-- A partner company sees its own riders and those of its sites.
+alter policy own_street on rider using (street_id = (select acting_street()) and ((select acting_role()) <> 'PARTNER'
+  or organization_id in (select o.id from organization o join account a on a.street_id = o.street_id
+    where a.id = (select acting_account()) and a.organization_id in (o.id, o.parent_id))));
 create index rider_on_duty on rider (street_id) where duty <> 'OFF';
 
 create table duty_period (
@@ -61,6 +65,12 @@ create table duty_period (
   exclude using gist (street_id with =, rider_id with =, tstzrange(started_at, ended_at) with &&)
 );
 call wall('duty_period');
+-- When somebody works is known to them and to staff.
+alter policy own_street on duty_period
+  using (street_id = (select acting_street())
+    and ((select acting_role()) in ('STREET_STAFF', 'COMMUNITY_STAFF', 'SYSTEM') or rider_id = (select acting_rider())))
+  with check (street_id = (select acting_street())
+    and ((select acting_role()) in ('STREET_STAFF', 'SYSTEM') or rider_id = (select acting_rider())));
 
 -- Only the latest position, only while on duty: removed when the rider goes off duty.
 create table rider_position (
@@ -74,11 +84,18 @@ create table rider_position (
   foreign key (street_id, rider_id) references rider (street_id, id) on delete cascade
 ) with (fillfactor = 50);
 call wall('rider_position');
-create index rider_position_location on rider_position using gist (location);
-create index rider_position_distance on rider_position using gist ((location::geography));
+-- Where a rider is, is known to staff and to the rider, and told by the rider alone.
+alter policy own_street on rider_position
+  using (street_id = (select acting_street())
+    and ((select acting_role()) in ('STREET_STAFF', 'COMMUNITY_STAFF', 'SYSTEM') or rider_id = (select acting_rider())))
+  with check (street_id = (select acting_street())
+    and (rider_id = (select acting_rider()) or (select acting_role()) = 'SYSTEM'));
+-- Nearest in metres, not in degrees, among the riders of one street.
+create index rider_position_near on rider_position using gist (street_id, (location::geography));
 create function refuse_position_off_duty() returns trigger language plpgsql as $$
 begin
-  perform 1 from rider where street_id = new.street_id and id = new.rider_id and duty <> 'OFF' for key share;
+  -- The share lock makes the end of duty wait for this position, so that it is forgotten with the others.
+  perform 1 from rider where street_id = new.street_id and id = new.rider_id and duty <> 'OFF' for share;
   if not found then raise exception 'rider is off duty' using errcode = 'RB002', constraint = 'position_on_duty'; end if;
   return new;
 end $$;

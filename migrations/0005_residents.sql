@@ -32,6 +32,8 @@ create table resident (
   foreign key (street_id, community_id) references community (street_id, id),
   foreign key (street_id, account_id) references account (street_id, id)
 );
+create index resident_home on resident (street_id, home_id);
+create index resident_phone on resident (street_id, phone_digest) where phone_digest is not null;
 create index resident_community on resident (street_id, community_id, id);
 create index resident_account on resident (street_id, account_id) where account_id is not null;
 
@@ -48,6 +50,13 @@ create table mandate (
   foreign key (street_id, account_id) references account (street_id, id)
 );
 call wall('mandate');
+-- Named by ids alone: staff see who acts for whom, family what was given to them and may lay it down.
+alter policy own_street on mandate
+  using (street_id = (select acting_street())
+    and ((select acting_role()) in ('STREET_STAFF', 'COMMUNITY_STAFF', 'SYSTEM') or account_id = (select acting_account())))
+  with check (street_id = (select acting_street())
+    and ((select acting_role()) in ('STREET_STAFF', 'COMMUNITY_STAFF', 'SYSTEM')
+      or (account_id = (select acting_account()) and withdrawn_at is not null)));
 create index mandate_account on mandate (street_id, account_id);
 
 create table consent (
@@ -63,6 +72,7 @@ create table consent (
   foreign key (street_id, resident_id) references resident (street_id, id)
 );
 call wall('consent');
+create index consent_resident on consent (street_id, resident_id);
 create unique index consent_live on consent (street_id, resident_id, purpose) where withdrawn_at is null;
 
 -- A care category or a care note is kept only with the person's live consent, checked when the transaction ends.
@@ -85,4 +95,29 @@ grant select, insert, update, delete on resident to red_bridge_app, red_bridge_s
 alter table resident enable row level security;
 alter table resident force row level security;
 create policy every_street on resident to red_bridge_system using (true) with check (true);
--- The policies of resident that depend on requests follow in 0006.
+-- Who sees a resident is said in 0006, since it depends on requests. A resident and their family withdraw what was kept
+-- by consent, and so may change the row, though not add one.
+create policy own on resident for update to red_bridge_app
+  using (street_id = (select acting_street()) and (
+    ((select acting_role()) = 'RESIDENT' and account_id = (select acting_account()))
+    or ((select acting_role()) = 'FAMILY' and exists (select from mandate m
+        where m.street_id = resident.street_id and m.resident_id = resident.id
+          and m.account_id = (select acting_account()) and m.withdrawn_at is null))));
+
+-- Who sees the person sees the consents, the rider at the door excepted.
+alter policy own_street on consent
+  using (street_id = (select acting_street()) and (select acting_role()) <> 'RIDER'
+    and exists (select from resident p where p.street_id = consent.street_id and p.id = consent.resident_id))
+  with check (street_id = (select acting_street()) and (select acting_role()) <> 'RIDER'
+    and exists (select from resident p where p.street_id = consent.street_id and p.id = consent.resident_id));
+
+-- A home is seen by staff of its community, and by those who live there and their family. Riders are told where a request goes.
+alter policy own_street on home
+  using (street_id = (select acting_street()) and (
+    (select acting_role()) in ('STREET_STAFF', 'SYSTEM')
+    or ((select acting_role()) = 'COMMUNITY_STAFF' and community_id = any ((select acting_communities())::uuid[]))
+    or ((select acting_role()) in ('RESIDENT', 'FAMILY')
+      and exists (select from resident p where p.street_id = home.street_id and p.home_id = home.id))))
+  with check (street_id = (select acting_street()) and (
+    (select acting_role()) in ('STREET_STAFF', 'SYSTEM')
+    or ((select acting_role()) = 'COMMUNITY_STAFF' and community_id = any ((select acting_communities())::uuid[]))));
