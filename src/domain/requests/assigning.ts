@@ -12,6 +12,7 @@ import { isId } from './ids.ts';
 import type { ServiceRequest } from './request.ts';
 import { assignedByHand } from './rules.ts';
 import { save } from './saving.ts';
+import { AssignmentState } from './states.ts';
 import { actorOf } from './visible.ts';
 
 /** Who does it, and what led to it. */
@@ -108,7 +109,7 @@ export const liveAssignment = (
 ): Promise<Assignment | null> =>
   em.findOne(
     Assignment,
-    { request: request.id, state: { $in: ['ACCEPTED', 'PICKED_UP'] as never } },
+    { request: request.id, state: { $in: [AssignmentState.ACCEPTED, AssignmentState.PICKED_UP] } },
     { refresh: true },
   );
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import type { ServiceRequest } from './request.ts';
+import { RequestState } from './states.ts';
 import { backstopOf } from './window.ts';
 
 interface Asked {
@@ -37,7 +38,7 @@ const close = (
 
 /** When nobody who was asked can still answer, the request waits again, and the next riders are asked at once. */
 export async function reopenIfUnasked(ctx: Context, request: ServiceRequest): Promise<void> {
-  if (request.state !== 'MATCHING') return;
+  if (request.state !== RequestState.MATCHING) return;
   const [pending] = await ctx.em.execute<unknown[]>(
     `select 1 from offer where request_id = ? and state = 'PENDING' limit 1`,
     [request.id],

@@ -50,17 +50,17 @@ function summaryOf(addedMs: number, untilMs: number): Text {
   };
 }
 
-const termTexts: Readonly<Record<keyof CostTerms, Text>> = {
-  added: { zh: '多走的路程', en: 'longer on the way' },
-  waiting: { zh: '居民等候', en: 'the resident waits' },
-  late: { zh: '迟到', en: 'late' },
-  decline: { zh: '可能谢绝', en: 'may decline' },
-  fairness: { zh: '机会均衡', en: 'fair share' },
-  continuity: { zh: '熟悉的骑手', en: 'a rider the resident knows' },
-  territory: { zh: '离开本网格', en: 'away from the own grid' },
-};
+const termTexts = [
+  ['added', { zh: '多走的路程', en: 'longer on the way' }],
+  ['waiting', { zh: '居民等候', en: 'the resident waits' }],
+  ['late', { zh: '迟到', en: 'late' }],
+  ['decline', { zh: '可能谢绝', en: 'may decline' }],
+  ['fairness', { zh: '机会均衡', en: 'fair share' }],
+  ['continuity', { zh: '熟悉的骑手', en: 'a rider the resident knows' }],
+  ['territory', { zh: '离开本网格', en: 'away from the own grid' }],
+] as const satisfies readonly (readonly [keyof CostTerms, Text])[];
 
 const termsOf = (terms: CostTerms): CostTerm[] =>
-  (Object.keys(termTexts) as (keyof CostTerms)[])
-    .filter((name) => terms[name])
-    .map((name) => ({ name, ms: terms[name] * MINUTE_MS, text: termTexts[name] }));
+  termTexts
+    .filter(([name]) => terms[name])
+    .map(([name, text]) => ({ name, ms: terms[name] * MINUTE_MS, text }));

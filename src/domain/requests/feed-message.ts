@@ -56,5 +56,10 @@ export class FeedMessageView {
 export const messageOf = (message: FeedMessage): FeedMessageView => ({
   type: FeedMessageType[message.type],
   cursor: message.cursor,
-  event: message.type === 'EVENT' ? (message.event as FeedEvent<string, Payload>) : null,
+  event: message.type === 'EVENT' ? viewOf(message.event) : null,
+});
+
+const viewOf = (event: FeedEvent): FeedEventView => ({
+  ...event,
+  payload: { ...Object(event.payload) },
 });

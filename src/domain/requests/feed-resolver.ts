@@ -39,8 +39,7 @@ type Subscribed<Asked> = { context: Context; args: Asked };
 export class FeedResolver {
   @May('board:follow')
   @Subscription(() => FeedMessageView, {
-    subscribe: (({ context, args }: Subscribed<FollowBoard>) =>
-      followBoard(context, args)) as never,
+    subscribe: ({ context, args }: Subscribed<FollowBoard>) => followBoard(context, args),
   })
   assignmentFeed(
     @Root() message: FeedMessage,
@@ -52,8 +51,8 @@ export class FeedResolver {
 
   @May('offer:read')
   @Subscription(() => FeedMessageView, {
-    subscribe: (({ context, args }: Subscribed<{ since?: string }>) =>
-      followOffers(context, args.since)) as never,
+    subscribe: ({ context, args }: Subscribed<{ since?: string }>) =>
+      followOffers(context, args.since),
   })
   myOffers(
     @Root() message: FeedMessage,
@@ -64,8 +63,7 @@ export class FeedResolver {
 
   @May('request:read')
   @Subscription(() => FeedMessageView, {
-    subscribe: (({ context, args }: Subscribed<FollowRequest>) =>
-      followRequest(context, args)) as never,
+    subscribe: ({ context, args }: Subscribed<FollowRequest>) => followRequest(context, args),
   })
   requestUpdates(
     @Root() message: FeedMessage,

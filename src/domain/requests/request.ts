@@ -61,7 +61,7 @@ export class ServiceRequest {
   @Property({ type: new GeometryType('Point') })
   dropoff!: Point;
 
-  @Field()
+  @Field(() => String)
   @Property({ type: 'text' })
   place: string & Opt = '';
 

@@ -1,6 +1,6 @@
 import { defaultPolicy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
-import defaultKinds from './kinds.json' with { type: 'json' };
+import { defaultKinds } from './kinds.ts';
 import type { RequestKind } from './request-kind.ts';
 import { actorOf } from './visible.ts';
 

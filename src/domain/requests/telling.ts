@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { open } from '../../platform/crypto/seal.ts';
-import { doorOf } from '../residents/door.ts';
+import { findDoor } from '../residents/finding.ts';
 import { pointOf } from '../territory/point.ts';
 import type { Assignment } from './assignment.ts';
 import type { Offer } from './offer.ts';
@@ -36,7 +36,7 @@ export async function assignedTask(
   if (!assignment.isLive() || actorOf(ctx).riderId !== assignment.rider.id) return null;
   const request = await assignment.request.loadOrFail();
   const { id, code, kind, dropoff, place, pickup, pickupName, dueAt, noteSealed } = request;
-  const door = request.resident ? await doorOf(ctx, request.resident.id) : undefined;
+  const door = request.resident ? await findDoor(ctx, request.resident.id) : null;
   return {
     requestId: id,
     code,
