@@ -1,4 +1,5 @@
 import type { MultiPolygon, Position } from 'geojson';
+import { toLngLat } from './point.ts';
 import { type Area, polygonsOf } from './polygon.ts';
 
 /** Nine decimals, a tenth of a millimetre: as fine as areas are kept. */
@@ -31,10 +32,10 @@ function wound(ring: readonly Position[], turn: 1 | -1): Position[] {
 
 /** Taken about the first corner: about 0,0 the differences would drown in rounding. */
 function signedArea(ring: readonly Position[]): number {
-  const [x0, y0] = ring[0] as [number, number];
-  const turns = ring.slice(1).map(([x2, y2], index) => {
-    const [x1, y1] = ring[index] as [number, number];
-    return (x1 - x0) * (y2! - y0) - (x2! - x0) * (y1 - y0);
+  const [x0, y0] = toLngLat(ring[0]!);
+  const turns = ring.slice(1).map((to, index) => {
+    const [[x1, y1], [x2, y2]] = [toLngLat(ring[index]!), toLngLat(to)];
+    return (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
   });
   return turns.reduce((sum, turn) => sum + turn, 0);
 }

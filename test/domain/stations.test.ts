@@ -36,6 +36,11 @@ const named = (code: string, location: LngLat) => ({
   amenities: ['饮水'],
 });
 
+const chance = (index: number, step: number, size: number) => ((index * step) % 1) * size;
+
+const open = async (code: string, place: LngLat) =>
+  office.inStreet(streetId, (ctx) => openStation(ctx, named(code, place)));
+
 test('the demo street opens its seven stations', async () => {
   await drawDemo();
   for (const station of stations)
@@ -76,7 +81,6 @@ test('on random towns the order is that of brute force', async () => {
   await office.inStreet(streetId, (ctx) =>
     importGrids(ctx, { featureCollection: collection(cell(1, [box(0, 0, 9, 4)])), crs: 'wgs84' }),
   );
-  const chance = (index: number, step: number, size: number) => ((index * step) % 1) * size;
   const town = Array.from({ length: 200 }, (_, index) =>
     named(
       `S${String(index).padStart(3, '0')}`,
@@ -105,8 +109,6 @@ test('on random towns the order is that of brute force', async () => {
 
 test('a station outside the street, a code used twice and a silly number are refused', async () => {
   await drawDemo();
-  const open = async (code: string, place: LngLat) =>
-    office.inStreet(streetId, (ctx) => openStation(ctx, named(code, place)));
   await expect(open('S1', [119, 32])).rejects.toMatchObject({ code: 'OUTSIDE_STREET' });
   await open('S1', [118.78, 31.97]);
   await expect(open('S1', [118.78, 31.97])).rejects.toMatchObject({ code: 'STATION_EXISTS' });

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, MultiPolygon, Position } from 'geojson';
+import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
 import { rounded } from '../../geo/canonical.ts';
 import { type Crs, toWgs84 } from '../../geo/crs.ts';
 import { isGridCode } from '../../geo/grid-code.ts';

@@ -1,5 +1,4 @@
-import type { FeatureCollection } from 'geojson';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
 import { FeatureCollectionScalar } from '../../platform/graphql/scalars.ts';
 import { Idempotent } from '../../platform/graphql/transactional.ts';
@@ -8,6 +7,7 @@ import { Community } from './community.ts';
 import { exportGrids } from './exporting.ts';
 import { Grid } from './grid.ts';
 import { ImportedGrids, importGrids } from './importing.ts';
+import { ImportGrids } from './inputs.ts';
 import { Crs, lngLatOf, PointInput } from './point.ts';
 import { findGridAt, getStreet, gridsOf, listCommunities, listGrids } from './service.ts';
 import { Street } from './street.ts';
@@ -56,13 +56,7 @@ export class TerritoryResolver {
   @May('territory:import')
   @Idempotent()
   @Mutation(() => ImportedGrids)
-  async importGrids(
-    @Ctx() ctx: Context,
-    @Arg('featureCollection', () => FeatureCollectionScalar) featureCollection: FeatureCollection,
-    @Arg('crs', () => Crs) crs: Crs,
-    @Arg('idempotencyKey', () => ID) _key: string,
-    @Arg('validFrom', () => Date, { nullable: true }) validFrom?: Date,
-  ) {
-    return importGrids(ctx, { featureCollection, crs, validFrom });
+  async importGrids(@Ctx() ctx: Context, @Args(() => ImportGrids) drawn: ImportGrids) {
+    return importGrids(ctx, drawn);
   }
 }

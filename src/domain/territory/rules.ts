@@ -48,14 +48,12 @@ export function snapDrawing(
   { outline, known }: Ground,
   { snapM }: DrawingPolicy,
 ): { drawing: Drawing; outline: Area; pieces: Piece[] } {
-  const drawn = communities.filter((one) => one.boundary !== undefined) as FittedCommunity[];
-  const [frame, ...areas] = snapTogether(
-    [{ code: '', boundary: outline }, ...drawn, ...grids] as {
-      code: string;
-      boundary: MultiPolygon;
-    }[],
-    { toleranceM: snapM, known },
-  );
+  const drawn = communities.flatMap(({ code, boundary }) => (boundary ? [{ code, boundary }] : []));
+  const cells = grids.map(({ code, boundary }) => ({ code, boundary }));
+  const [frame, ...areas] = snapTogether([{ code: '', boundary: outline }, ...drawn, ...cells], {
+    toleranceM: snapM,
+    known,
+  });
   const straight = areas.map((one) => ({ ...one, boundary: canonical(one.boundary) }));
   const borders = new Map(straight.map((one) => [one.code, one.boundary]));
   const snapped = <T extends { code: string }>(one: T): T =>

@@ -96,9 +96,9 @@ class Reader {
   /** An altitude may be told, and is not kept: grids lie on the ground. */
   private position(value: unknown): Position {
     if (++this.positions > GEOJSON_LIMITS.positions) throw tooLarge();
-    if (!Array.isArray(value) || value.length < 2 || value.length > 3 || !value.every(isFinite))
+    if (!isNumbers(value) || value.length < 2 || value.length > 3)
       throw invalid('位置应为有限的数字', 'a position must be finite numbers', this.where);
-    const [lng, lat] = value as [number, number];
+    const [lng = NaN, lat = NaN] = value;
     if (Math.abs(lng) > 180 || Math.abs(lat) > 90)
       throw invalid('经纬度超出范围', 'longitude or latitude is out of range', this.where);
     return [lng, lat];
@@ -109,7 +109,8 @@ interface Where {
   readonly feature?: number;
 }
 
-const isFinite = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'number' && Number.isFinite(one));
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
