@@ -63,9 +63,8 @@ test('a drawing comes to the corners that are known', () => {
 });
 
 test('an area is written in one way, wherever its ring starts and however it turns', () => {
-  const [{ boundary }] = teeJunction([0]) as [{ boundary: MultiPolygon }];
-  const [ring] = boundary.coordinates[0]!;
-  const turned = [...ring!.slice(2), ...ring!.slice(1, 3)].toReversed();
-  const same = { type: 'Polygon', coordinates: [turned] } as const;
-  expect(canonical({ ...same, coordinates: [turned] })).toEqual(canonical(boundary));
+  const { boundary } = teeJunction([0])[0]!;
+  const ring = boundary.coordinates[0]![0]!;
+  const turned = [...ring.slice(2), ...ring.slice(1, 3)].toReversed();
+  expect(canonical({ type: 'Polygon', coordinates: [turned] })).toEqual(canonical(boundary));
 });
