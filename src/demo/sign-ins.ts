@@ -29,3 +29,11 @@ export const demoSignIns: readonly SignIn[] = [
   { role: Role.PARTNER, login: 'partner@hongqiao', password: PASSWORD, name: '迅风速运 刘洋' },
   { role: Role.ANALYST, login: 'analyst@hongqiao', password: PASSWORD, name: '街道分析 陈晨' },
 ];
+
+/** The demo sign-in of a role. */
+export const signInOf = (role: Role): SignIn =>
+  demoSignIns.find((signIn) => signIn.role === role) ?? missing(role);
+
+function missing(role: Role): never {
+  throw new Error(`no demo sign-in for ${role}`);
+}

@@ -74,7 +74,8 @@ export function demoStreet(): DemoStreet {
   };
 }
 
-const text = (file: string) => readFileSync(join(import.meta.dirname, '../../src/demo/street', file), 'utf8');
+const text = (file: string) =>
+  readFileSync(join(import.meta.dirname, '../../src/demo/street', file), 'utf8');
 const read = <G extends Point | Polygon>(file: string) =>
   JSON.parse(text(file)) as FeatureCollection<G, Record<string, string>>;
 
