@@ -1,0 +1,141 @@
+import {
+  AttributionControl,
+  MapEngine,
+  NavigationControl,
+  ScaleControl,
+} from '../../shared/map/engine.ts';
+import type { GeoJSONSource } from 'maplibre-gl';
+import { boundsOf } from '../../shared/map/features.ts';
+import { streetStyle } from '../../shared/map/street-style.ts';
+import type { Desk } from '../desk.ts';
+import type { Ground } from '../documents/ground.ts';
+import {
+  pickedFeatures,
+  rankFeatures,
+  reachFeatures,
+  requestFeatures,
+  riderFeatures,
+  type LiveSource,
+} from './live-features.ts';
+import { addLiveLayers } from './live-layers.ts';
+import { listenToPointer, type Hovered } from './pointer.ts';
+
+/** What the map is drawn in and from, and whom it tells what is under the pointer. */
+export interface MapPlan {
+  container: HTMLElement;
+  desk: Desk;
+  ground: Ground;
+  onHover: (hovered: Hovered | undefined) => void;
+}
+
+export interface DrawnMap {
+  map: MapEngine;
+  remove(): void;
+}
+
+const RIDERS_EVERY_MS = 1000;
+const EDGE_PX = 48;
+
+/** Draws the living map. Throws where the browser has no WebGL2. */
+export function drawMap(plan: MapPlan): DrawnMap {
+  const { container, desk, ground } = plan;
+  const { west, south, east, north } = streetBounds(ground);
+  const map = new MapEngine({
+    container,
+    style: streetStyle(ground),
+    bounds: [west, south, east, north],
+    fitBoundsOptions: { padding: EDGE_PX },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: 18,
+    minZoom: 11,
+    locale: chinese,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
+  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+  map.addControl(new AttributionControl({ compact: false, customAttribution: '' }), 'bottom-right');
+  let stop: (() => void) | undefined;
+  map.once('load', () => {
+    addLiveLayers(map);
+    stop = keepDrawing(map, desk);
+    listenToPointer(map, plan);
+    map.once('idle', () => tellDrawn(map, container));
+  });
+  return {
+    map,
+    remove() {
+      stop?.();
+      map.remove();
+    },
+  };
+}
+
+export const streetBounds = ({ street }: Pick<Ground, 'street'>) =>
+  boundsOf(street.outline.coordinates.flat(2));
+
+/** What is really on the screen, for those who cannot look: tests and assistive scripts. */
+function tellDrawn(map: MapEngine, container: HTMLElement): void {
+  const seen = (layer: string) => {
+    const features = map.queryRenderedFeatures({ layers: [layer] });
+    return String(new Set(features.map(({ properties }) => String(properties.id))).size);
+  };
+  Object.assign(container.dataset, {
+    grids: seen('grids'),
+    riders: seen('riders'),
+    requests: seen('requests'),
+    state: 'drawn',
+  });
+}
+
+/** Pushes the stores into the map: requests and suggestions at once, riders at most once a second. */
+function keepDrawing(map: MapEngine, desk: Desk): () => void {
+  const { board, positions, panel, focus, picking } = desk;
+  const put = (name: LiveSource, data: GeoJSON.FeatureCollection) =>
+    void map.getSource<GeoJSONSource>(name)?.setData(data);
+  const drawRequests = () => {
+    const shown = panel.get();
+    const selected = shown.show === 'request' ? shown.id : '';
+    put('requests', requestFeatures(board.get(), selected, Date.now() + board.get().offsetMs));
+  };
+  const drawReach = () => {
+    put('reach', reachFeatures(focus.get(), board.get(), positions.get()));
+    put('ranks', rankFeatures(focus.get(), positions.get()));
+  };
+  const drawRiders = () => put('riders', riderFeatures(positions.get(), board.get()));
+  const drawPicked = () => put('picked', pickedFeatures(picking.get()));
+
+  let moved = true;
+  const beat = setInterval(() => {
+    drawRequests();
+    if (!moved) return;
+    moved = false;
+    drawRiders();
+    drawReach();
+  }, RIDERS_EVERY_MS);
+  const markMoved = () => (moved = true);
+  const leave = [
+    positions.subscribe(markMoved),
+    board.subscribe(markMoved),
+    board.subscribe(drawRequests),
+    panel.subscribe(drawRequests),
+    focus.subscribe(drawReach),
+    picking.subscribe(drawPicked),
+  ];
+  for (const draw of [drawRequests, drawReach, drawRiders, drawPicked]) draw();
+  map.on('idle', () => tellDrawn(map, map.getContainer()));
+  return () => {
+    clearInterval(beat);
+    for (const unsubscribe of leave) unsubscribe();
+  };
+}
+
+const chinese = {
+  'NavigationControl.ZoomIn': '放大 Zoom in',
+  'NavigationControl.ZoomOut': '缩小 Zoom out',
+  'ScaleControl.Meters': '米 m',
+  'ScaleControl.Kilometers': '公里 km',
+  'Map.Title': '街道地图 Street map',
+};

@@ -1,0 +1,46 @@
+import { lazy, Suspense } from 'react';
+import { ClockOffset } from '../shared/clock.tsx';
+import { useStore } from '../shared/store.ts';
+import { Both } from '../shared/text.tsx';
+import { useDesk } from './desk.ts';
+import type { Ground } from './documents/ground.ts';
+import type { Kind } from './documents/opening.ts';
+import { Header } from './header.tsx';
+import { RequestList } from './list/request-list.tsx';
+import { OpeningForm } from './opening/opening-form.tsx';
+import { RequestPanel } from './request/request-panel.tsx';
+import { useRiders } from './riders.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { StatusLine } from './status-line.tsx';
+
+const StreetMap = lazy(async () => ({ default: (await import('./map/street-map.tsx')).StreetMap }));
+
+/** The one page of the dispatcher: counts above, requests left, the street in the middle, what is at hand right. */
+export function Page({ ground, kinds }: { ground: Ground; kinds: Kind[] }) {
+  const desk = useDesk();
+  const panel = useStore(desk.panel);
+  const { offsetMs } = useStore(desk.board);
+  useRiders(ground);
+  useShortcuts();
+  return (
+    <ClockOffset value={offsetMs}>
+      <div className="console" data-panel={panel.show}>
+        <Header street={ground.street} />
+        <main>
+          <h1 className="unseen">
+            <Both zh="调度台" en="Dispatch console" />
+          </h1>
+          <RequestList />
+          <Suspense fallback={<section className="map-wrap" />}>
+            <StreetMap ground={ground} />
+          </Suspense>
+          {panel.show === 'request' ? <RequestPanel key={panel.id} id={panel.id} /> : null}
+          {panel.show === 'opening' ? (
+            <OpeningForm kinds={kinds} stations={ground.stations} />
+          ) : null}
+        </main>
+        <StatusLine />
+      </div>
+    </ClockOffset>
+  );
+}

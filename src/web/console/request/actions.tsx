@@ -1,0 +1,55 @@
+import { freshKey } from '../../shared/key.ts';
+import { Both } from '../../shared/text.tsx';
+import { may, useDesk } from '../desk.ts';
+import {
+  CancelRequest,
+  ConfirmRequest,
+  WithdrawAssignment,
+  type RequestDetail,
+} from '../documents/request.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+import type { Act } from './request-panel.tsx';
+
+const withdrawable: ReadonlySet<string> = new Set(['ASSIGNED', 'IN_PROGRESS']);
+const cancellable: ReadonlySet<string> = new Set([
+  'OPEN',
+  'MATCHING',
+  'ASSIGNED',
+  'HANDED_TO_BACKSTOP',
+]);
+
+/** What can be done with the request as a whole in its present state. */
+export function Actions({ request, act }: { request: RequestDetail; act: Act }) {
+  const desk = useDesk();
+  const { id, state } = request;
+  const { session } = desk;
+  return (
+    <p className="actions">
+      {withdrawable.has(state) && may(desk, 'request:withdraw') ? (
+        <ReasonDialog
+          title={{ zh: '撤回指派，重新派单', en: 'Withdraw the assignment' }}
+          label={{ zh: '撤回指派', en: 'Withdraw' }}
+          onReason={(reason) =>
+            act(() => session.ask(WithdrawAssignment, { id, reason, key: freshKey() }))
+          }
+        />
+      ) : null}
+      {state === 'FULFILLED' && may(desk, 'request:confirm') ? (
+        <button
+          type="button"
+          className="primary"
+          onClick={() => void act(() => session.ask(ConfirmRequest, { id }))}
+        >
+          <Both zh="代居民确认" en="Confirm" />
+        </button>
+      ) : null}
+      {cancellable.has(state) && may(desk, 'request:cancel') ? (
+        <ReasonDialog
+          title={{ zh: '取消这个请求', en: 'Cancel this request' }}
+          label={{ zh: '取消请求', en: 'Cancel' }}
+          onReason={(reason) => act(() => session.ask(CancelRequest, { id, reason }))}
+        />
+      ) : null}
+    </p>
+  );
+}
