@@ -1,5 +1,6 @@
 import { DataloaderType, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { forgetTheDead } from './pool.ts';
 
 /** Opens the pool. Entities only describe tables; the tables themselves come from `migrations/`. */
 export async function openDatabase(
@@ -15,6 +16,6 @@ export async function openDatabase(
     forceUtcTimezone: true,
     pool: { min: 0, max: 10, idleTimeoutMillis: 30_000 },
     discovery: { warnWhenNoEntities: false },
-    driverOptions: { application_name: 'red-bridge' },
+    driverOptions: { application_name: 'red-bridge', onPoolCreated: forgetTheDead },
   });
 }

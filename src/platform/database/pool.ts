@@ -1,0 +1,24 @@
+import type { Pool, PoolClient } from 'pg';
+
+/**
+ * Gives a connection that died in use back to the pool, which forgets it. Kysely 0.29 does so only after a rollback has
+ * succeeded, and on a dead connection none can: each transaction cut off by a restart would cost a place in the pool.
+ */
+export function forgetTheDead(pool: Pool): void {
+  // The pool makes `release` anew after it has said 'acquire', and hands the client out after that.
+  pool.on('acquire', (client) => queueMicrotask(() => releaseOnceAtEnd(client)));
+}
+
+function releaseOnceAtEnd(client: PoolClient): void {
+  const release = client.release.bind(client);
+  let held = true;
+  const letGo = (error?: Error | boolean) => {
+    if (!held) return;
+    held = false;
+    client.removeListener('end', died);
+    release(error);
+  };
+  const died = () => letGo(true);
+  client.once('end', died);
+  client.release = letGo;
+}
