@@ -12,6 +12,7 @@ import { migrate } from '../platform/database/migrate.ts';
 import { openDatabase } from '../platform/database/orm.ts';
 import { startFeed, type Feed } from '../platform/feed/feed.ts';
 import { serveHealth } from '../platform/http/health.ts';
+import { openLive } from '../platform/live/live.ts';
 import type { Log } from '../platform/log.ts';
 import type { SmsProvider } from '../platform/sms/sms-provider.ts';
 import { entities, reactions, timers } from './features.ts';
@@ -40,9 +41,11 @@ export interface Service {
 }
 
 const PAGES = join(import.meta.dirname, '../web');
+/** How often the map of riders is told anew. */
+const PICTURE_MS = 1_000;
 
 /** The base without its doors: database, migrations, keys. */
-export async function openBase({ config, clock, sms, tell }: Start) {
+export async function openBase({ config, clock, log, sms, tell }: Start) {
   tell('打开数据库 / opening the database');
   const embedded = config.databaseUrl
     ? undefined
@@ -56,6 +59,10 @@ export async function openBase({ config, clock, sms, tell }: Start) {
     passwords: openPasswords(),
     attempts: openAttempts(),
     sms,
+    live: openLive({
+      everyMs: PICTURE_MS,
+      failed: (err) => log.warn({ err }, 'a live picture could not be read, tries again'),
+    }),
   };
   const close = async () => {
     await orm.close(true);

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Keys } from './crypto/keys.ts';
 import type { Passwords } from './crypto/passwords.ts';
 import type { FeedMessage, Following } from './feed/follow.ts';
+import type { Live } from './live/live.ts';
 import type { SmsProvider } from './sms/sms-provider.ts';
 
 /** What an actor may be: the roles of people, and the platform itself working inside one street. */
@@ -40,6 +41,7 @@ export interface Tools {
   readonly passwords: Passwords;
   readonly attempts: Attempts;
   readonly sms: SmsProvider;
+  readonly live: Live;
 }
 
 /** The running feed, as use cases see it. */
@@ -96,6 +98,13 @@ export const atTheDoor = (ctx: Context): Context => ({
   em: ctx.em.fork({ session: { role: SYSTEM_ROLE } }),
   actor: null,
 });
+
+/** The platform itself in the actor's street, a moment later: for what is read once for many. Never inside a transaction. */
+export function asPlatform(ctx: Context): Context {
+  const later = ctx.again();
+  const actor = systemActor(ctx.actor!.streetId);
+  return { ...later, em: later.em.fork({ session: scopeOf(actor) }), actor };
+}
 
 const APP_ROLE = 'red_bridge_app';
 /** Sees every street: for sign-in, the sequencer and timers only. */

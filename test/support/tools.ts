@@ -2,6 +2,7 @@ import { openAttempts } from '../../src/platform/attempts/attempts.ts';
 import type { Tools } from '../../src/platform/context.ts';
 import { keysFrom } from '../../src/platform/crypto/keys.ts';
 import { openPasswords } from '../../src/platform/crypto/passwords.ts';
+import { openLive } from '../../src/platform/live/live.ts';
 import type { Sms, SmsProvider } from '../../src/platform/sms/sms-provider.ts';
 
 /** Keeps what would have been sent. */
@@ -26,4 +27,10 @@ export const testTools = (): Tools & { sms: CollectedSms } => ({
   passwords: openPasswords(),
   attempts: openAttempts(),
   sms: new CollectedSms(),
+  live: openLive({ everyMs: 1_000, failed: failing }),
 });
+
+/** A picture that cannot be read ends the test run: nothing here may fail unseen. */
+function failing(error: unknown): never {
+  throw error;
+}

@@ -99,7 +99,7 @@ const holds = (head: Head, { epoch, seq }: Cursor) =>
   epoch === head.epoch && seq >= head.firstSeq - 1 && seq <= head.lastSeq;
 
 /** A generator alone would hear of its end only after the wait it is in. */
-const endingAtOnce = <T>(
+export const endingAtOnce = <T>(
   source: AsyncGenerator<T, undefined>,
   left: AbortController,
 ): AsyncGenerator<T, undefined> => ({
