@@ -1,7 +1,7 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { Role } from '../domain/access/account.ts';
 import { createAccount } from '../domain/access/service.ts';
-import { OrganizationKind } from '../domain/organizations/organization.ts';
+import { OrganizationKind, Sector } from '../domain/organizations/organization.ts';
 import { joinOrganization } from '../domain/organizations/service.ts';
 import { prepareStreet } from '../domain/requests/street.ts';
 import { importGrids } from '../domain/territory/importing.ts';
@@ -52,7 +52,11 @@ export async function buildSmallStreet(platform: Platform, street: SmallStreet):
     await prepareStreet(ctx);
     await importGrids(ctx, { featureCollection: gridsOf(street), crs: 'wgs84' });
     await joinOrganization(ctx, { kind: OrganizationKind.STREET_OFFICE, name: `${name}办事处` });
-    await joinOrganization(ctx, { kind: OrganizationKind.SITE, name: `${name}骑手站` });
+    await joinOrganization(ctx, {
+      kind: OrganizationKind.SITE,
+      sector: Sector.EXPRESS,
+      name: `${name}骑手站`,
+    });
     for (const community of await listCommunities(ctx))
       await joinOrganization(ctx, {
         kind: OrganizationKind.COMMUNITY,

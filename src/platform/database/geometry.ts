@@ -2,7 +2,7 @@ import { Type } from '@mikro-orm/core';
 import type { Geometry } from 'geojson';
 
 /** GeoJSON in the program, PostGIS geometry (SRID 4326) in the table. */
-export class GeometryType<T extends Geometry> extends Type<T, string> {
+export class GeometryType<T extends Geometry> extends Type<T | null, string | null> {
   private readonly kind: T['type'];
 
   constructor(kind: T['type']) {
@@ -10,12 +10,12 @@ export class GeometryType<T extends Geometry> extends Type<T, string> {
     this.kind = kind;
   }
 
-  override convertToDatabaseValue(value: T | string): string {
-    return typeof value === 'string' ? value : JSON.stringify(value);
+  override convertToDatabaseValue(value: T | string | null): string | null {
+    return value === null || typeof value === 'string' ? value : JSON.stringify(value);
   }
 
-  override convertToJSValue(value: string | T): T {
-    return typeof value === 'string' ? JSON.parse(value) : value;
+  override convertToJSValue(value: string | T | null): T | null {
+    return typeof value === 'string' ? (JSON.parse(value) as T) : value;
   }
 
   override convertToDatabaseValueSQL(key: string): string {
