@@ -49,7 +49,7 @@ export function offerLaws({ task, rider, candidate, snapshot }: Pair, policy: Po
     'lacks a skill': new Set(task.needs).difference(new Set(rider.skills)).size > 0,
     'has no room': taken > rider.capacity,
     'has been asked enough today': !urgent && !named && rider.offersToday >= policy.offersPerDay,
-    'is too many grids away': !urgent && !named && !inReach({ task, rider, snapshot }, policy),
+    'is too many grids away': !named && !inReach({ task, rider, snapshot }, policy),
     'has a cost that is not the sum of its terms': !(Math.abs(sum - costMinutes) < 1e-6),
     'costs a resident too much fairness':
       !(terms.fairness >= 0) || terms.fairness > policy.fairnessMaxMinutes + 1e-9,
@@ -62,10 +62,11 @@ export function offerLaws({ task, rider, candidate, snapshot }: Pair, policy: Po
 function inReach({ task, rider, snapshot }: Omit<Pair, 'candidate'>, policy: Policy): boolean {
   const { grids, now } = snapshot;
   if (!grids.length) return true;
-  const { firstHops, stepMs, everywhereHops } = policy.territory;
+  const { firstHops, urgentHops, stepMs, everywhereHops } = policy.territory;
   const begins = Math.max(task.readyAt, task.windowStart);
   const since = Math.max(task.openedAt, begins - policy.offerAheadMs);
-  const open = firstHops + Math.max(0, Math.floor((now - since) / stepMs));
+  const first = task.tier < policy.urgentTier ? firstHops : urgentHops;
+  const open = first + Math.max(0, Math.floor((now - since) / stepMs));
   const reached = new Set([task.gridId]);
   for (let ring = 0; ; ring++) {
     if (rider.gridIds.some((id) => reached.has(id))) return ring <= open;

@@ -1,20 +1,30 @@
 import { distance } from '../geo/point.ts';
-import type { Assessment, Refusal } from './assessment.ts';
-import type { Exclusion, Explanation, Sentence, Task, Waiting } from './model.ts';
+import { type Assessment, type Refusal, weigh } from './assessment.ts';
+import type { Exclusion, Explanation, Rider, Sentence, Task, Waiting } from './model.ts';
 import { minutesBetween } from './minutes.ts';
+import type { Roster } from './roster.ts';
 import type { Scene } from './scene.ts';
 import type { Wave } from './waves.ts';
 import { tally } from './wording.ts';
 
-/** The account of one task: everyone who was weighed, and the choice in one sentence. */
-export function explain(assessment: Assessment, wave: Wave, scene: Scene): Explanation {
-  const { task, candidates, refusals } = assessment;
+/** What explanations are drawn from. */
+export interface Knowledge {
+  readonly roster: Roster;
+  readonly scene: Scene;
+}
+
+/** The account of one task: everyone who could, the nearest who could not, and the choice in one sentence. */
+export function explain(assessment: Assessment, wave: Wave, known: Knowledge): Explanation {
+  const { task, candidates, excluded } = assessment;
+  const exclusions = exclusionsNear(assessment, known);
   return {
     taskId: task.id,
-    summary: wave.length ? choiceOf(assessment, wave, scene) : reasonOf(assessment, scene),
+    summary: wave.length
+      ? choiceOf(assessment, wave, { ...known, exclusions })
+      : reasonOf(assessment, known.scene),
     candidates,
-    exclusions: written(task, refusals, scene.policy.exclusionsPerTask),
-    excluded: countsOf(refusals),
+    exclusions: exclusions.map(({ exclusion }) => exclusion),
+    excluded,
   };
 }
 
@@ -24,56 +34,67 @@ export const waitingFor = (assessment: Assessment, scene: Scene): Waiting => ({
   reasons: [reasonOf(assessment, scene)],
 });
 
-function reasonOf({ task, held, candidates, refusals }: Assessment, scene: Scene): Sentence {
+function reasonOf({ task, held, candidates, excluded }: Assessment, scene: Scene): Sentence {
   if (held) return held.sentence(task, scene);
   if (candidates.length)
     return {
       zh: `能去的 ${candidates.length} 名骑手这一轮都去了更急或更顺路的任务。`,
       en: `All ${candidates.length} riders who could go are asked for something more urgent or nearer.`,
     };
-  if (!refusals.length) return { zh: '没有骑手。', en: 'There is no rider.' };
-  const counts = tally(countsOf(refusals));
+  const counts = tally(excluded);
+  if (!counts.zh) return { zh: '没有骑手。', en: 'There is no rider.' };
   return { zh: `暂无可派骑手：${counts.zh}。`, en: `No rider can be asked: ${counts.en}.` };
 }
 
-function choiceOf({ task, candidates, refusals }: Assessment, wave: Wave, scene: Scene): Sentence {
-  const [best] = wave;
-  const [added, wait] = [
-    Math.round(best!.addedMs / 60_000),
-    minutesBetween(scene.now, best!.arriveAt),
-  ];
-  const nearer = refusals.filter(({ rider }) => metresTo(task, rider.at) < best!.distanceM);
-  const closer = candidates.filter(({ distanceM }) => distanceM < best!.distanceM).length;
-  const counts = tally(countsOf(nearer));
+type Near = Knowledge & { readonly exclusions: readonly Excluded[] };
+
+function choiceOf({ candidates }: Assessment, wave: Wave, { scene, exclusions }: Near): Sentence {
+  const { addedMs, arriveAt, distanceM } = wave[0]!;
+  const [added, wait] = [Math.round(addedMs / 60_000), minutesBetween(scene.now, arriveAt)];
+  const refused: Record<string, number> = {};
+  for (const { exclusion, metres } of exclusions)
+    if (metres < distanceM)
+      refused[exclusion.constraint] = (refused[exclusion.constraint] ?? 0) + 1;
+  const nearer = Object.values(refused).reduce((sum, count) => sum + count, 0);
+  const closer = candidates.filter((one) => one.distanceM < distanceM).length;
+  const counts = tally(refused);
   return {
     zh:
       `询问 ${wave.length} 名骑手，最优者多走 ${added} 分钟，约 ${wait} 分钟后到达。` +
-      (nearer.length ? `${nearer.length} 名骑手更近，但${counts.zh}。` : '') +
+      (nearer ? `${nearer} 名骑手更近，但${counts.zh}。` : '') +
       (closer ? `${closer} 名骑手更近，但合计代价更高或另有任务。` : ''),
     en:
       `${wave.length} asked; the best is ${added} min longer on the way and there in about ${wait} min.` +
-      (nearer.length ? ` ${nearer.length} riders are nearer, but: ${counts.en}.` : '') +
+      (nearer ? ` ${nearer} riders are nearer, but: ${counts.en}.` : '') +
       (closer ? ` ${closer} riders are nearer, but dearer in all or asked elsewhere.` : ''),
   };
 }
 
-function countsOf(refusals: readonly Refusal[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { name } of refusals) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
+interface Excluded {
+  readonly exclusion: Exclusion;
+  readonly metres: number;
 }
 
-/** The nearest of those refused, ties by id. */
-function written(task: Task, refusals: readonly Refusal[], limit: number): Exclusion[] {
-  return refusals
-    .map((refusal) => ({ refusal, metres: metresTo(task, refusal.rider.at) }))
-    .toSorted((a, b) => a.metres - b.metres || (a.refusal.rider.id < b.refusal.rider.id ? -1 : 1))
-    .slice(0, limit)
-    .map(({ refusal }) => {
-      const { rider, name } = refusal;
-      return { riderId: rider.id, constraint: name, sentence: refusal.sentence() };
-    });
+/** Of the nearest riders those who are no candidates, nearest first, ties by id. */
+function exclusionsNear({ task, candidates }: Assessment, { roster, scene }: Knowledge) {
+  const place = (task.pickup ?? task.dropoff).at;
+  const could = new Set(candidates.map(({ riderId }) => riderId));
+  return roster.nearest(place).flatMap((rider): Excluded[] => {
+    if (could.has(rider.id)) return [];
+    const refusal = refusalOf(task, rider, { roster, scene });
+    if (!refusal) return [];
+    const exclusion = {
+      riderId: rider.id,
+      constraint: refusal.name,
+      sentence: refusal.sentence(),
+    };
+    return [{ exclusion, metres: distance(rider.at, place) }];
+  });
 }
 
-const metresTo = (task: Task, at: Parameters<typeof distance>[0]) =>
-  distance(at, (task.pickup ?? task.dropoff).at);
+function refusalOf(task: Task, rider: Rider, { roster, scene }: Knowledge): Refusal | undefined {
+  const rule = roster.refusedBy.get(rider.id);
+  if (rule) return { name: rule.name, sentence: () => rule.sentence(rider, scene) };
+  const found = weigh(task, rider, scene);
+  return 'sentence' in found ? found : undefined;
+}

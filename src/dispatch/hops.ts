@@ -1,16 +1,32 @@
 import type { Grid, Rider, Task } from './model.ts';
 
-/** Counts borders between a task's grid and a rider's nearest grid, breadth first; zero everywhere when there are no grids. */
-export function hopCounter(grids: readonly Grid[]): (task: Task, rider: Rider) => number {
-  if (!grids.length) return () => 0;
+/** How the grids lie to each other. */
+export interface GridMap {
+  /** Borders between the task's grid and the nearest grid of the rider; zero when no grids are known, `Infinity` when no way leads there. */
+  hops(task: Task, rider: Rider): number;
+  /** Every grid at most so many borders away; undefined when no grids are known. */
+  within(gridId: string, ring: number): readonly string[] | undefined;
+}
+
+/** Counts borders breadth first, once for each grid that is asked about. */
+export function gridMapOf(grids: readonly Grid[]): GridMap {
+  if (!grids.length) return { hops: () => 0, within: () => undefined };
   const neighbours = new Map(grids.map((grid) => [grid.id, grid.neighbours]));
   const counted = new Map<string, ReadonlyMap<string, number>>();
-  return (task, rider) => {
-    let hops = counted.get(task.gridId);
-    if (!hops) counted.set(task.gridId, (hops = spread(task.gridId, neighbours)));
-    let least = Infinity;
-    for (const grid of rider.gridIds) least = Math.min(least, hops.get(grid) ?? Infinity);
-    return least;
+  const hopsFrom = (grid: string) => {
+    const known = counted.get(grid) ?? spread(grid, neighbours);
+    counted.set(grid, known);
+    return known;
+  };
+  return {
+    hops(task, rider) {
+      const hops = hopsFrom(task.gridId);
+      let least = Infinity;
+      for (const grid of rider.gridIds) least = Math.min(least, hops.get(grid) ?? Infinity);
+      return least;
+    },
+    within: (gridId, ring) =>
+      [...hopsFrom(gridId)].filter(([, hops]) => hops <= ring).map(([grid]) => grid),
   };
 }
 

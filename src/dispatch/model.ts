@@ -175,7 +175,7 @@ export interface Explanation {
   readonly summary: Sentence;
   /** Cheapest first, ties by rider id. */
   readonly candidates: readonly Candidate[];
-  /** The nearest of those excluded; `excluded` counts all by constraint. */
+  /** Of the riders nearest to the task those excluded, nearest first; `excluded` counts all by constraint. */
   readonly exclusions: readonly Exclusion[];
   readonly excluded: Readonly<Record<string, number>>;
 }

@@ -1,8 +1,9 @@
-import { assess, type Assessment, rosterOf } from './assessment.ts';
+import { assess, type Assessment } from './assessment.ts';
 import { nextRingAt } from './constraints/territory.ts';
 import { explain, waitingFor } from './explain.ts';
 import type { Plan, Proposal, Snapshot } from './model.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import { rosterOf } from './roster.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { crowFlies, type Travel } from './travel.ts';
 import { formWaves } from './waves.ts';
@@ -28,7 +29,7 @@ export function plan(
       return asked.length ? [{ taskIds: [one.task.id], asked }] : [];
     }),
     waiting: waiting.map((one) => waitingFor(one, scene)),
-    explanations: assessments.map((one) => explain(one, waveOf(one), scene)),
+    explanations: assessments.map((one) => explain(one, waveOf(one), { roster, scene })),
     ...(wakeAt < Infinity && { wakeAt }),
   };
 }
@@ -38,10 +39,10 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id <
 /** The next instant at which a rule loosens for a waiting task, or a waiting task becomes late and so more urgent. */
 function wakeOf(waiting: readonly Assessment[], scene: Scene): number {
   let wakeAt = Infinity;
-  for (const { task, held, refusals } of waiting) {
+  for (const { task, held, excluded } of waiting) {
     const instants = [task.dueAt + 1];
     if (held?.loosensAt) instants.push(held.loosensAt(task, scene));
-    if (refusals.some(({ name }) => name === 'territory')) instants.push(nextRingAt(task, scene));
+    if (excluded.territory) instants.push(nextRingAt(task, scene));
     for (const instant of instants) if (instant > scene.now) wakeAt = Math.min(wakeAt, instant);
   }
   return wakeAt;

@@ -17,9 +17,10 @@ export interface Policy {
   readonly offersPerDay: number;
   /** A pause of `pauseMs` is due after `workMs` without one. */
   readonly rest: { readonly workMs: number; readonly pauseMs: number };
-  /** Grid first, then neighbours: `firstHops` at once, one more each `stepMs`; urgent work reaches everywhere. */
+  /** Grid first, then neighbours: `firstHops` (urgent work `urgentHops`) at once, one ring more each `stepMs`. */
   readonly territory: {
     readonly firstHops: number;
+    readonly urgentHops: number;
     readonly stepMs: number;
     /** Beyond this ring even a rider in no known grid is near. */
     readonly everywhereHops: number;
@@ -45,7 +46,7 @@ export interface Policy {
   readonly fairnessMaxMinutes: number;
   /** When a task has more candidates than this, only the cheapest are matched. */
   readonly candidatesPerTask: number;
-  /** How many exclusions of a task are written out. */
+  /** Of how many riders nearest to a task it is written out why they are excluded. */
   readonly exclusionsPerTask: number;
   /** The most tasks asked for together. */
   readonly maxBundle: number;
@@ -64,7 +65,7 @@ export const defaultPolicy: Policy = {
   loadCounts: 'FROM_ACCEPTANCE',
   offersPerDay: 30,
   rest: { workMs: 4 * HOUR, pauseMs: 20 * MINUTE },
-  territory: { firstHops: 2, stepMs: MINUTE, everywhereHops: 6 },
+  territory: { firstHops: 2, urgentHops: 12, stepMs: MINUTE, everywhereHops: 6 },
   hold: { ms: 5_000, minTasks: 5, ridersPerTask: 3 },
   urgentTier: 2,
   maxWave: 5,
@@ -80,7 +81,7 @@ export const defaultPolicy: Policy = {
   },
   fairnessMaxMinutes: 3,
   candidatesPerTask: 40,
-  exclusionsPerTask: 200,
+  exclusionsPerTask: 100,
   maxBundle: 1,
 };
 

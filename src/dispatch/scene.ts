@@ -1,17 +1,15 @@
-import { hopCounter } from './hops.ts';
-import type { Rider, Snapshot, Task } from './model.ts';
+import { type GridMap, gridMapOf } from './hops.ts';
+import type { Rider, Snapshot } from './model.ts';
 import type { Policy } from './policy.ts';
 import { type Schedule, type Setting, walk } from './route.ts';
 import type { Travel } from './travel.ts';
 
 /** A snapshot with what follows from it worked out once, for one plan. */
-export interface Scene extends Setting {
+export interface Scene extends Setting, GridMap {
   /** Tasks some rider has been asked for and has not answered. */
   readonly underOffer: ReadonlySet<string>;
   /** Whether work is collected for a moment because riders are scarce. */
   readonly scarce: boolean;
-  /** How many borders lie between the task's grid and the nearest grid of the rider; `Infinity` when unknown. */
-  hops(task: Task, rider: Rider): number;
   /** The rider's schedule without any new task. */
   present(rider: Rider): Schedule;
   /** Minutes of service the rider is short of a fair share; negative when ahead. */
@@ -33,9 +31,9 @@ export function sceneOf(snapshot: Snapshot, { policy, travel }: Terms): Scene {
   const present = new Map<string, Schedule>();
   return {
     ...setting,
+    ...gridMapOf(grids),
     underOffer: new Set(riders.flatMap(({ pendingTaskId }) => pendingTaskId ?? [])),
     scarce: tasks.length >= minTasks && free < ridersPerTask * tasks.length,
-    hops: hopCounter(grids),
     debt: debtOf(riders),
     present(rider) {
       const known = present.get(rider.id);

@@ -26,7 +26,7 @@ import { tooEarly } from './too-early.ts';
 import { trust } from './trust.ts';
 import { underOffer } from './under-offer.ts';
 
-/** Every rule of the engine, cheapest first. Adding a rule is adding a line, and a law in `check`. */
+/** Every rule of the engine, in the order in which they are asked. Adding a rule is adding a line, and a law in `check`. */
 export const taskConstraints: readonly TaskConstraint[] = [
   underOffer,
   expired,
@@ -34,7 +34,9 @@ export const taskConstraints: readonly TaskConstraint[] = [
   collecting,
 ];
 export const riderConstraints: readonly RiderConstraint[] = [duty, reserved, staleness, rest];
+/** Territory first: in a large town it refuses most, and those it refuses need not be looked at. */
 export const pairConstraints: readonly PairConstraint[] = [
+  territory,
   pinned,
   banned,
   declined,
@@ -42,7 +44,6 @@ export const pairConstraints: readonly PairConstraint[] = [
   skills,
   capacity,
   interruptions,
-  territory,
 ];
 export const routeConstraints: readonly RouteConstraint[] = [
   reachable,

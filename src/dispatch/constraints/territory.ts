@@ -3,14 +3,11 @@ import { earliestOf } from '../route.ts';
 import type { Scene } from '../scene.ts';
 import type { PairConstraint } from './constraint.ts';
 
-/** Own grid and near neighbours first, then ring by ring as time passes; urgent and pinned work reaches everywhere. */
+/** Own grid and near neighbours first, then ring by ring as time passes; urgent work begins further out, named work reaches everywhere. */
 export const territory: PairConstraint = {
   name: 'territory',
   label: { zh: '离责任网格太远', en: 'too many grids away' },
-  allows: (task, rider, scene) =>
-    task.tier >= scene.policy.urgentTier ||
-    task.pinnedRiderId === rider.id ||
-    near(task, rider, scene),
+  allows: (task, rider, scene) => task.pinnedRiderId === rider.id || near(task, rider, scene),
   sentence: (task, _rider, scene) => ({
     zh: `不在本网格及周边 ${ringOf(task, scene)} 层网格内，稍后再扩大范围。`,
     en: `Is outside the grid and its ${ringOf(task, scene)} rings of neighbours, which widen with time.`,
@@ -20,7 +17,15 @@ export const territory: PairConstraint = {
 /** When the next ring of neighbours is let in. */
 export const nextRingAt = (task: Task, scene: Scene): number =>
   spreadsFrom(task, scene) +
-  (ringOf(task, scene) - scene.policy.territory.firstHops + 1) * scene.policy.territory.stepMs;
+  (ringOf(task, scene) - firstRingOf(task, scene) + 1) * scene.policy.territory.stepMs;
+
+/** The grids whose riders the rule allows for the task; undefined when each rider has to be looked at. */
+export function gridsOpenTo(task: Task, scene: Scene): readonly string[] | undefined {
+  const ring = ringOf(task, scene);
+  if (task.pinnedRiderId !== undefined || ring > scene.policy.territory.everywhereHops)
+    return undefined;
+  return scene.within(task.gridId, ring);
+}
 
 /** A rider in no grid of the street counts as one ring beyond the whole street. */
 function near(task: Task, rider: Rider, scene: Scene) {
@@ -30,10 +35,13 @@ function near(task: Task, rider: Rider, scene: Scene) {
 }
 
 function ringOf(task: Task, scene: Scene): number {
-  const { firstHops, stepMs } = scene.policy.territory;
+  const { stepMs } = scene.policy.territory;
   const waited = Math.max(0, scene.now - spreadsFrom(task, scene));
-  return firstHops + Math.floor(waited / stepMs);
+  return firstRingOf(task, scene) + Math.floor(waited / stepMs);
 }
+
+const firstRingOf = (task: Task, { policy }: Scene): number =>
+  task.tier >= policy.urgentTier ? policy.territory.urgentHops : policy.territory.firstHops;
 
 const spreadsFrom = (task: Task, { policy }: Scene) =>
   Math.max(task.openedAt, earliestOf(task) - policy.offerAheadMs);
