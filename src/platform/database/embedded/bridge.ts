@@ -1,0 +1,146 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Backend, Notification, Reply } from './backend.ts';
+import { Connection, type Batch, type Reception } from './connection.ts';
+import {
+  closeStatementFrame,
+  completeFrame,
+  errorFrame,
+  readyFrame,
+  syncFrame,
+  typeOf,
+  type Status,
+} from './frames.ts';
+import { listeningIn, type Listening } from './listening.ts';
+import { Turns } from './turns.ts';
+
+export interface BridgeParts {
+  readonly backend: Backend;
+  readonly password: string;
+  /** How long a client's work waits for another client's transaction before it is refused with 55P03. */
+  readonly lockWaitMs: number;
+}
+
+/**
+ * A PostgreSQL port in front of the one backend.
+ *
+ * A batch runs whole, and a transaction owns the backend until it ends, so that no client sees another's values,
+ * settings or role. What outlives a transaction is shared by all: use SET LOCAL, never SET, DISCARD or temporary tables.
+ */
+export class Bridge {
+  private readonly parts: BridgeParts;
+  private readonly turns = new Turns<Connection>();
+  private readonly connections = new Set<Connection>();
+  private readonly server: Server;
+  private clients = 0;
+  private hasWorked = false;
+
+  constructor(parts: BridgeParts) {
+    this.parts = parts;
+    this.server = createServer();
+  }
+
+  /** Opens the port on 127.0.0.1 (0: any free one) and says which it is. */
+  async listen(port: number): Promise<number> {
+    const reception: Reception = {
+      password: this.parts.password,
+      greeting: await this.parts.backend.greet(),
+      onBatch: (connection, batch) => this.enqueue(connection, batch),
+      onClose: (connection) => this.forget(connection),
+    };
+    this.server.on('connection', (socket: Socket) =>
+      this.connections.add(new Connection(++this.clients, socket, reception)),
+    );
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, '127.0.0.1', () =>
+        resolve((this.server.address() as AddressInfo).port),
+      );
+    });
+  }
+
+  /** Refuses new clients, leaves the present ones, and waits for the work under way. */
+  async close(): Promise<void> {
+    this.server.close();
+    for (const connection of this.connections) connection.destroy();
+    await this.turns.end();
+    if (this.turns.holder) await this.parts.backend.query('rollback');
+  }
+
+  /** Does something between transactions. */
+  async exclusively(work: () => Promise<unknown>): Promise<void> {
+    return new Promise((resolve, reject) =>
+      this.turns.add({ run: async () => work().then(() => resolve(), reject) }),
+    );
+  }
+
+  /** Does what autovacuum would, unless somebody is at work or nothing has happened since. */
+  async tidy(): Promise<void> {
+    if (!this.hasWorked || !this.turns.isIdle) return;
+    this.hasWorked = false;
+    await this.exclusively(async () => this.parts.backend.query('vacuum (analyze)'));
+  }
+
+  private enqueue(connection: Connection, batch: Batch): void {
+    const { lockWaitMs } = this.parts;
+    this.hasWorked = true;
+    this.turns.add({
+      of: connection,
+      run: async () => this.answer(connection, batch),
+      patience: { ms: lockWaitMs, onLost: () => this.refuse(connection, batch) },
+    });
+  }
+
+  private refuse(connection: Connection, batch: Batch): void {
+    const reason = `another client kept a transaction open for ${this.parts.lockWaitMs} ms`;
+    const error = errorFrame('55P03', `embedded database busy: ${reason}`);
+    connection.send(error, ...(batch.endsWithReady ? [readyFrame('I')] : []));
+  }
+
+  private async answer(connection: Connection, batch: Batch): Promise<void> {
+    if (connection.isClosed) return;
+    const listening = listeningIn(batch.sql);
+    const reply =
+      listening?.verb === 'UNLISTEN'
+        ? this.stopListening(connection, listening)
+        : await this.parts.backend.run(batch.bytes);
+    if (listening?.verb === 'LISTEN' && !reply.frames.some((sent) => typeOf(sent) === 'E'))
+      connection.channels.add(listening.channel);
+    this.turns.holder = reply.status === 'I' ? undefined : connection;
+    this.deliver(reply.notifications);
+    connection.send(...reply.frames.filter((sent) => batch.endsWithReady || typeOf(sent) !== 'Z'));
+    if (connection.isClosed) await this.release(connection);
+  }
+
+  /** Never told to the backend, where others may still listen to the same channel. */
+  private stopListening(connection: Connection, { channel }: Listening): Reply {
+    if (channel === '*') connection.channels.clear();
+    else connection.channels.delete(channel);
+    const status: Status = this.turns.holder === connection ? 'T' : 'I';
+    return { frames: [completeFrame('UNLISTEN'), readyFrame(status)], status, notifications: [] };
+  }
+
+  private deliver(notifications: readonly Notification[]): void {
+    for (const { channel, frame } of notifications)
+      for (const connection of this.connections)
+        if (connection.channels.has(channel)) connection.send(frame);
+  }
+
+  private forget(connection: Connection): void {
+    this.connections.delete(connection);
+    this.turns.drop(connection);
+    this.turns.addFirst({ of: connection, run: async () => this.release(connection) });
+    const closing = [...connection.statements.names].map(closeStatementFrame);
+    if (closing.length > 0)
+      this.turns.add({
+        run: async () => this.parts.backend.run(Buffer.concat([...closing, syncFrame()])),
+      });
+  }
+
+  /** A client that goes takes its unfinished transaction along. */
+  private async release(connection: Connection): Promise<void> {
+    if (this.turns.holder !== connection) return;
+    const { notifications } = await this.parts.backend.query('rollback');
+    this.turns.holder = undefined;
+    this.deliver(notifications);
+  }
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { PGlite } from '@electric-sql/pglite';
+import { Backend } from './backend.ts';
+import { Bridge } from './bridge.ts';
+import type { Answer, Order, Request } from './messages.ts';
+import { openPglite } from './open.ts';
+import { saveDatabase } from './template.ts';
+
+const TIDY_EVERY_MS = 10 * 60_000;
+
+const tell = (answer: Answer) => process.send?.(answer);
+
+// A terminal or a service manager signals the whole group: the database outlives its user, which then disconnects.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+
+try {
+  await serve(JSON.parse(process.argv[2]!) as Order);
+} catch (error) {
+  tell({ type: 'FAILED', reason: (error as Error).message });
+  process.exitCode = 1;
+  process.disconnect?.();
+}
+
+async function serve(order: Order): Promise<void> {
+  const endBeforeReady = () => process.exit(0);
+  process.once('disconnect', endBeforeReady);
+  const db = await openPglite(order);
+  const password = randomBytes(16).toString('hex');
+  const { lockWaitMs } = order;
+  const bridge = new Bridge({ backend: new Backend(db), password, lockWaitMs });
+  const port = await bridge.listen(order.port);
+  process.off('disconnect', endBeforeReady);
+  process.once('disconnect', () => void end(bridge, db));
+  if (!process.connected) process.exit(0);
+  process.on('message', (request: Request) => void answer(request, { bridge, db }));
+  setInterval(() => void bridge.tidy(), TIDY_EVERY_MS);
+  tell({ type: 'READY', url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` });
+}
+
+async function answer({ file }: Request, { bridge, db }: { bridge: Bridge; db: PGlite }) {
+  try {
+    await bridge.exclusively(async () => saveDatabase(db, file));
+    tell({ type: 'SAVED' });
+  } catch (error) {
+    tell({ type: 'FAILED', reason: (error as Error).message });
+  }
+}
+
+async function end(bridge: Bridge, db: PGlite): Promise<void> {
+  await bridge.close();
+  await db.close();
+  process.exit(0);
+}

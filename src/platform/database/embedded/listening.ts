@@ -1,0 +1,14 @@
+/** A client's wish to hear a channel, or no longer to hear it; `*` is every channel. */
+export interface Listening {
+  readonly verb: 'LISTEN' | 'UNLISTEN';
+  readonly channel: string;
+}
+
+const PATTERN = /^\s*((?:un)?listen)\s+(?:"((?:[^"]|"")+)"|([a-z_][\w$]*)|(\*))\s*;?\s*$/i;
+
+export function listeningIn(sql: string): Listening | undefined {
+  const [, verb, quoted, plain] = PATTERN.exec(sql) ?? [];
+  if (!verb) return undefined;
+  const channel = quoted?.replaceAll('""', '"') ?? plain?.toLowerCase() ?? '*';
+  return { verb: verb.toUpperCase() as Listening['verb'], channel };
+}
