@@ -1,5 +1,6 @@
 import { area, difference, featureCollection, intersect, polygon, union } from '@turf/turf';
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
+import { apart } from './apart.ts';
 import { type Area, type Bbox, bboxOf, polygonsOf } from './polygon.ts';
 
 /** An area with the name it is known by. */
@@ -34,7 +35,7 @@ export function* overlaps(areas: readonly NamedArea[]): Generator<Misfit> {
   const boxed = areas.map((one) => ({ ...one, box: bboxOf(one.boundary) }));
   for (const [index, one] of boxed.entries())
     for (const other of boxed.slice(index + 1))
-      if (boxesMeet(one.box, other.box)) {
+      if (boxesMeet(one.box, other.box) && !apart(one.boundary, other.boundary)) {
         const common = intersect(featureCollection([shape(one.boundary), shape(other.boundary)]));
         yield* piecesOf(common, { kind: 'OVERLAP', codes: [one.code, other.code].toSorted() });
       }

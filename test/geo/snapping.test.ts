@@ -1,5 +1,7 @@
+import { booleanDisjoint, featureCollection, intersect, polygon } from '@turf/turf';
 import * as fc from 'fast-check';
 import type { MultiPolygon, Position } from 'geojson';
+import { apart } from '../../src/geo/apart.ts';
 import { canonical } from '../../src/geo/canonical.ts';
 import { snapTogether } from '../../src/geo/snapping.ts';
 import { misfits, unionOf } from '../../src/geo/topology.ts';
@@ -67,4 +69,32 @@ test('an area is written in one way, wherever its ring starts and however it tur
   const ring = boundary.coordinates[0]![0]!;
   const turned = [...ring.slice(2), ...ring.slice(1, 3)].toReversed();
   expect(canonical({ type: 'Polygon', coordinates: [turned] })).toEqual(canonical(boundary));
+});
+
+test('areas that are held apart share no ground', () => {
+  const corner = fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }));
+  const triangle = fc
+    .tuple(corner, corner, corner)
+    .filter(([a, b, c]) => (b[0] - a[0]) * (c[1] - a[1]) !== (b[1] - a[1]) * (c[0] - a[0]))
+    .map((corners) => polygon([[...corners, corners[0]]]));
+  forEvery(fc.tuple(triangle, triangle), ([one, other]) => {
+    const common = intersect(featureCollection([one, other]));
+    if (apart(one.geometry, other.geometry)) expect(common).toBeNull();
+    else expect(booleanDisjoint(one, other)).toBe(false);
+  });
+});
+
+test('a part that lies inside another area is not held apart', () => {
+  const square = (west: number, side: number): Position[] => [
+    [west, 0],
+    [west + side, 0],
+    [west + side, side],
+    [west, side],
+    [west, 0],
+  ];
+  const scattered: MultiPolygon = {
+    type: 'MultiPolygon',
+    coordinates: [[square(-9, 1)], [square(1, 1).map(([x, y]) => [x!, y! + 1])]],
+  };
+  expect(apart({ type: 'Polygon', coordinates: [square(0, 5)] }, scattered)).toBe(false);
 });
