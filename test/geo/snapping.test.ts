@@ -84,14 +84,15 @@ test('areas that are held apart share no ground', () => {
   });
 });
 
+const square = (west: number, side: number): Position[] => [
+  [west, 0],
+  [west + side, 0],
+  [west + side, side],
+  [west, side],
+  [west, 0],
+];
+
 test('a part that lies inside another area is not held apart', () => {
-  const square = (west: number, side: number): Position[] => [
-    [west, 0],
-    [west + side, 0],
-    [west + side, side],
-    [west, side],
-    [west, 0],
-  ];
   const scattered: MultiPolygon = {
     type: 'MultiPolygon',
     coordinates: [[square(-9, 1)], [square(1, 1).map(([x, y]) => [x!, y! + 1])]],
