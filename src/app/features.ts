@@ -25,6 +25,7 @@ import { Mandate } from '../domain/residents/mandate.ts';
 import { Resident } from '../domain/residents/resident.ts';
 import { ResidentResolver } from '../domain/residents/resolver.ts';
 import { DutyResolver } from '../domain/riders/duty-resolver.ts';
+import { LatestPosition } from '../domain/riders/position.ts';
 import { RosterResolver } from '../domain/riders/resolver.ts';
 import { Rider } from '../domain/riders/rider.ts';
 import { StationResolver } from '../domain/stations/resolver.ts';
@@ -40,7 +41,7 @@ import type { Timer } from '../platform/jobs/timers.ts';
 export const entities: EntityClass<object>[] = [
   ...[Street, Community, Grid, Station, Organization],
   ...[Account, Session],
-  ...[Rider, Home, Resident, Consent, Mandate],
+  ...[Rider, LatestPosition, Home, Resident, Consent, Mandate],
   ...[RequestKind, ServiceRequest, Offer, Assignment, Decision],
 ];
 

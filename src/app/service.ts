@@ -1,37 +1,21 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openAuthenticator } from '../domain/access/authenticator.ts';
-import { openAttempts } from '../platform/attempts/attempts.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Config } from '../platform/config.ts';
 import { contextFor, type Platform } from '../platform/context.ts';
-import { keysFrom } from '../platform/crypto/keys.ts';
-import { openPasswords } from '../platform/crypto/passwords.ts';
-import { startEmbedded } from '../platform/database/embedded/start.ts';
-import { migrate } from '../platform/database/migrate.ts';
-import { openDatabase } from '../platform/database/orm.ts';
 import { startFeed, type Feed } from '../platform/feed/feed.ts';
 import { serveHealth } from '../platform/http/health.ts';
-import { openLive } from '../platform/live/live.ts';
 import type { Log } from '../platform/log.ts';
-import type { SmsProvider } from '../platform/sms/sms-provider.ts';
-import { entities, reactions, timers } from './features.ts';
+import { openBase, type Bare } from './base.ts';
+import { reactions, timers } from './features.ts';
 import { openHttp } from './http.ts';
-import { masterKeyOf } from './keys.ts';
 import type { Parts } from './parts.ts';
 import { buildSchema } from './schema.ts';
 import { openSockets } from './sockets.ts';
 
-/** What a service is started with; the tests bring a clock and an SMS provider of their own. */
-export interface Start {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly sms: SmsProvider;
+/** What a service is started with. */
+export interface Start extends Bare {
   /** Shown on the sign-in page of a demo; empty otherwise. */
   readonly signIns: readonly object[];
-  /** Tells the person who waits what is being done. */
-  readonly tell: (step: string) => void;
 }
 
 export interface Service {
@@ -41,35 +25,6 @@ export interface Service {
 }
 
 const PAGES = join(import.meta.dirname, '../web');
-/** How often the map of riders is told anew. */
-const PICTURE_MS = 1_000;
-
-/** The base without its doors: database, migrations, keys. */
-export async function openBase({ config, clock, log, sms, tell }: Start) {
-  tell('打开数据库 / opening the database');
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbedded({ dataDir: join(config.dataDir, 'database') });
-  const databaseUrl = config.databaseUrl ?? embedded!.url;
-  tell('更新数据表 / bringing the tables up to date');
-  await migrate(databaseUrl);
-  const orm = await openDatabase(databaseUrl, entities);
-  const tools = {
-    keys: keysFrom(masterKeyOf(config)),
-    passwords: openPasswords(),
-    attempts: openAttempts(),
-    sms,
-    live: openLive({
-      everyMs: PICTURE_MS,
-      failed: (err) => log.warn({ err }, 'a live picture could not be read, tries again'),
-    }),
-  };
-  const close = async () => {
-    await orm.close(true);
-    await embedded?.stop();
-  };
-  return { platform: { orm, clock, ...tools }, close };
-}
 
 /** Starts the whole service: database, feed, HTTP and sockets; `stop` ends them in the opposite order, work first. */
 export async function startService(start: Start): Promise<Service> {

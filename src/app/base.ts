@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { openAttempts } from '../platform/attempts/attempts.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import type { FeedDoor, Platform } from '../platform/context.ts';
+import { keysFrom } from '../platform/crypto/keys.ts';
+import { openPasswords } from '../platform/crypto/passwords.ts';
+import { startEmbedded } from '../platform/database/embedded/start.ts';
+import { migrate } from '../platform/database/migrate.ts';
+import { openDatabase } from '../platform/database/orm.ts';
+import { openLive } from '../platform/live/live.ts';
+import type { Log } from '../platform/log.ts';
+import type { SmsProvider } from '../platform/sms/sms-provider.ts';
+import { entities } from './features.ts';
+import { masterKeyOf } from './keys.ts';
+
+/** What everything is started with; the tests bring a clock and an SMS provider of their own. */
+export interface Bare {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sms: SmsProvider;
+  /** Tells the person who waits what is being done. */
+  readonly tell: (step: string) => void;
+}
+
+/** The service without its doors and without the feed: enough for a command. */
+export interface Base {
+  readonly platform: Omit<Platform, keyof FeedDoor>;
+  close(): Promise<void>;
+}
+
+/** How often the map of riders is told anew. */
+const PICTURE_MS = 1_000;
+
+/** Opens the base: the database brought up to date, the keys, the parts every use case leans on. */
+export async function openBase({ config, clock, log, sms, tell }: Bare): Promise<Base> {
+  tell('打开数据库 / opening the database');
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ dataDir: join(config.dataDir, 'database') });
+  const databaseUrl = config.databaseUrl ?? embedded!.url;
+  tell('更新数据表 / bringing the tables up to date');
+  await migrate(databaseUrl);
+  const orm = await openDatabase(databaseUrl, entities);
+  const tools = {
+    keys: keysFrom(masterKeyOf(config)),
+    passwords: openPasswords(),
+    attempts: openAttempts(),
+    sms,
+    live: openLive({
+      everyMs: PICTURE_MS,
+      failed: (err) => log.warn({ err }, 'a live picture could not be read, tries again'),
+    }),
+  };
+  const close = async () => {
+    await orm.close(true);
+    await embedded?.stop();
+  };
+  return { platform: { orm, clock, ...tools }, close };
+}

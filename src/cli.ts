@@ -1,0 +1,95 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { openBase } from './app/base.ts';
+import type { FeedDoor } from './platform/context.ts';
+import { importGridsFile } from './domain/territory/import-file.ts';
+import { systemClock } from './platform/clock.ts';
+import { InvalidConfig, readConfig } from './platform/config.ts';
+import { openLog } from './platform/log.ts';
+import { consoleSms } from './platform/sms/console-sms.ts';
+import { playDay } from './play/play.ts';
+
+const usage = `用法 / usage: npm run cli -- COMMAND
+  migrate                                        更新数据表 / bring the tables up to date
+  import grids FILE --crs wgs84|gcj02|bd09 --street CODE [--pieces FILE]
+                                                 导入网格 / import grids from GeoJSON
+  play DIR [--speed N] [--url URL]               在运行中的服务上演练一天 / play a public day of deliveries through the running service`;
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const base = () =>
+  openBase({
+    config: readConfig(process.env),
+    clock: systemClock,
+    log: openLog('warn'),
+    sms: consoleSms((line) => process.stdout.write(line)),
+    tell: () => undefined,
+  });
+
+async function migrate(): Promise<number> {
+  const { close } = await base();
+  await close();
+  print('数据表已是最新 / the tables are up to date');
+  return 0;
+}
+
+async function importGrids(file: string, options: Options): Promise<number> {
+  const { platform, close } = await base();
+  try {
+    const { crs, street = '', pieces } = options;
+    return await importGridsFile({ ...platform, ...noFeed }, { file, crs, street, pieces, print });
+  } finally {
+    await close();
+  }
+}
+
+/** A command has no feed of its own: the running service numbers what it leaves in the outbox. */
+const noFeed: FeedDoor = {
+  committed: () => undefined,
+  follow: () => {
+    throw new TypeError('a command follows no feed');
+  },
+};
+
+async function play(directory: string, { speed = '60', url }: Options): Promise<number> {
+  const lost = await playDay({
+    directory,
+    speed: Number(speed),
+    url: url ?? 'http://localhost:4000',
+    print,
+  });
+  return lost === 0 ? 0 : 1;
+}
+
+type Options = ReturnType<typeof read>['values'];
+const read = (args: string[]) =>
+  parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      crs: { type: 'string' },
+      street: { type: 'string' },
+      pieces: { type: 'string' },
+      speed: { type: 'string' },
+      url: { type: 'string' },
+    },
+  });
+
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = read(args);
+  const [command, first, second] = positionals;
+  if (command === 'migrate') return migrate();
+  if (command === 'import' && first === 'grids' && second) return importGrids(second, values);
+  if (command === 'play' && first) return play(first, values);
+  print(usage);
+  return 2;
+}
+
+run(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    if (error instanceof InvalidConfig || error instanceof TypeError)
+      print(`${error.message}\n\n${usage}`);
+    else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(2);
+  },
+);
