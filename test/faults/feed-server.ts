@@ -29,7 +29,7 @@ export interface FeedServer {
 }
 
 /** The feed behind the real protocol on a real socket, and nothing else. */
-export async function serveFeed(feed: Feed): Promise<FeedServer> {
+export async function serveFeed(feed: Pick<Feed, 'follow'>): Promise<FeedServer> {
   const server = createServer();
   const sockets = new WebSocketServer({ server });
   useServer(
@@ -57,7 +57,7 @@ export async function serveFeed(feed: Feed): Promise<FeedServer> {
   };
 }
 
-async function* told(feed: Feed, { street, recipient, since }: Asked) {
+async function* told(feed: Pick<Feed, 'follow'>, { street, recipient, since }: Asked) {
   for await (const message of feed.follow({ streetId: street, recipientId: recipient, since })) {
     if (message.type !== 'EVENT') yield { feed: message };
     else

@@ -8,7 +8,8 @@ export async function inTransaction<T>(em: EntityManager, work: () => Promise<T>
     await em.commit();
     return result;
   } catch (error) {
-    await em.rollback();
+    // On a dead connection the rollback fails too; why the work failed is what the caller needs.
+    await em.rollback().catch(() => {});
     em.clear();
     throw error;
   }
