@@ -4,6 +4,7 @@ import { eventsOf } from '../platform/feed/events.ts';
 export interface Events {
   'territory.changed': { communityIds: string[] };
   'rider.enrolled': { riderId: string };
+  'rider.left': { riderId: string };
   'rider.duty_changed': { riderId: string; duty: 'OFF' | 'ON' | 'BREAK' };
   'resident.registered': { residentId: string; communityId: string };
   'resident.consent_withdrawn': { residentId: string; communityId: string; purpose: string };

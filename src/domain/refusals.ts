@@ -51,6 +51,7 @@ const refusals = {
   BADGE_TAKEN: () => ({ zh: '这个工牌号已经有人用了。', en: 'This badge number is taken.' }),
   STILL_CARRYING: () => ({ zh: '还有没送完的任务，送完再下线。', en: 'There are tasks under way: finish them first.' }),
   STILL_ON_DUTY: () => ({ zh: '骑手还在岗，请先下线。', en: 'The rider is still on duty.' }),
+  NOT_ON_DUTY: () => ({ zh: '您还没有上线。', en: 'You are not on duty.' }),
   OFF_DUTY: () => ({ zh: '您不在岗，不记录位置。请先上线。', en: 'You are off duty: nothing is recorded. Start duty first.' }),
   POSITION_FROM_THE_FUTURE: () => ({ zh: '手机时间比实际快，请校准时间。', en: 'The clock of the device runs ahead: please set it.' }),
   POSITION_INACCURATE: () => ({ zh: '定位误差太大，没有记录。', en: 'The position is too inaccurate to be kept.' }),

@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { Role } from './account.ts';
 
 const STREET_CODE = /^\d{9}$/;
-const LOGIN = /^[a-z0-9][a-z0-9._@-]{2,59}$/;
+export const LOGIN = /^[a-z0-9][a-z0-9._@-]{2,59}$/;
 
 @ArgsType()
 export class SignIn {

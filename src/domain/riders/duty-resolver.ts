@@ -6,9 +6,9 @@ import { startDuty, stopDuty, takeBreak } from './duty.ts';
 import { getOwnRider } from './finding.ts';
 import { BoxInput, PositionInput } from './inputs.ts';
 import { RiderPosition } from './position.ts';
+import { watchPositions } from './positions-live.ts';
 import { reportPosition } from './positioning.ts';
 import { Rider } from './rider.ts';
-import { watchPositions } from './watching.ts';
 
 /** A rider's own day, and the map that follows it. */
 @Resolver(() => Rider)
@@ -52,7 +52,8 @@ export class DutyResolver {
 
   @May('rider:locate')
   @Subscription(() => [RiderPosition], {
-    subscribe: ({ args, context }) => watchPositions(context as Context, args.bbox as BoxInput),
+    subscribe: ({ args, context }: { args: { bbox: BoxInput }; context: Context }) =>
+      watchPositions(context, args.bbox),
   })
   riderPositions(
     @Root() positions: RiderPosition[],

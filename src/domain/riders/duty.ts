@@ -1,14 +1,14 @@
-import { LockMode } from '@mikro-orm/core';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { refuse } from '../refusals.ts';
-import { Duty, Rider } from './rider.ts';
+import { isCarrying, lockRider } from './locking.ts';
+import { Duty, type Rider } from './rider.ts';
 import { dutyPeriods } from './rules.ts';
 
 /** 上线: from now on the rider is located and asked; also the end of a break. */
 export const startDuty = (ctx: Context): Promise<Rider> => change(ctx, Duty.ON);
 
-/** 休息: keeps what was accepted, is asked for nothing more. */
+/** 休息: keeps what was accepted, is asked for nothing more. Refuses OFF_DUTY. */
 export const takeBreak = (ctx: Context): Promise<Rider> => change(ctx, Duty.BREAK);
 
 /** 下线: the position is forgotten with it. Refuses STILL_CARRYING. */
@@ -16,42 +16,29 @@ export const stopDuty = (ctx: Context): Promise<Rider> => change(ctx, Duty.OFF);
 
 /** Asking for the duty one already has changes nothing. */
 async function change(ctx: Context, duty: Duty): Promise<Rider> {
-  const rider = await lockOwnRider(ctx);
+  const rider = await lockRider(ctx, ctx.actor!.riderId);
   if (rider.duty === duty) return rider;
-  if (duty === Duty.BREAK && rider.duty === Duty.OFF) refuse('OFF_DUTY');
-  if (duty === Duty.OFF && (await hasLiveAssignment(ctx, rider))) refuse('STILL_CARRYING');
+  if (duty === Duty.BREAK && rider.duty === Duty.OFF) refuse('NOT_ON_DUTY');
+  if (duty === Duty.OFF && (await isCarrying(ctx, rider))) refuse('STILL_CARRYING');
   rider.duty = duty;
   rider.dutySince = duty === Duty.OFF ? null : (rider.dutySince ?? ctx.now);
   await ctx.em.flush();
-  await writePeriod(ctx, rider);
+  await writePeriod(ctx, rider, duty);
   await record(ctx, 'rider.duty_changed', { riderId: rider.id, duty });
   return rider;
 }
 
-async function lockOwnRider({ em, actor }: Context): Promise<Rider> {
-  const rider = await em.findOne(
-    Rider,
-    { id: actor!.riderId ?? refuse('NOT_FOUND') },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  return rider ?? refuse('NOT_FOUND');
-}
-
-async function hasLiveAssignment({ em }: Context, { streetId, id }: Rider): Promise<boolean> {
-  const rows = await em.execute<unknown[]>(
-    `select 1 from assignment where street_id = ? and rider_id = ? and state in ('ACCEPTED','PICKED_UP') limit 1`,
-    [streetId, id],
-  );
-  return rows.length > 0;
-}
-
 /** The day of a rider is a row of periods without gap or overlap, until duty ends. */
-async function writePeriod({ em, now }: Context, { streetId, id, duty }: Rider): Promise<void> {
+async function writePeriod(
+  { em, now }: Context,
+  { streetId, id }: Rider,
+  duty: Duty,
+): Promise<void> {
   await em.execute(
     'update duty_period set ended_at = ? where street_id = ? and rider_id = ? and ended_at is null',
     [now.toISOString(), streetId, id],
   );
-  const kind = dutyPeriods[duty as Duty];
+  const kind = dutyPeriods[duty];
   if (kind)
     await em.execute(
       'insert into duty_period (street_id, rider_id, kind, started_at) values (?, ?, ?, ?)',

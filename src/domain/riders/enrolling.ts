@@ -1,34 +1,33 @@
 import { ref } from '@mikro-orm/core';
 import type { Context } from '../../platform/context.ts';
 import { constraintOf } from '../../platform/database/failures.ts';
-import { createAccount, disableAccount } from '../access/service.ts';
 import { Role } from '../access/account.ts';
+import { createAccount, disableAccount } from '../access/service.ts';
 import { record } from '../events.ts';
+import type { Organization } from '../organizations/organization.ts';
 import { getOrganization } from '../organizations/service.ts';
 import { refuse } from '../refusals.ts';
 import type { EnrolRiderInput, UpdateRiderInput } from './inputs.ts';
-import { getRider } from './finding.ts';
+import { isCarrying, lockRider } from './locking.ts';
 import { Duty, Rider } from './rider.ts';
 
-/** 骑手入队: takes a courier of a member organization into the roster, with an account to sign in by. */
+/**
+ * 骑手入队: takes a courier of a member organization into the roster, with an account to sign in by. Refuses NOT_FOUND,
+ * ORGANIZATION_LEFT, BADGE_TAKEN, PHONE_TAKEN, PHONE_INVALID, LOGIN_TAKEN, LOGIN_OR_PHONE_NEEDED.
+ */
 export async function enrolRider(ctx: Context, input: EnrolRiderInput): Promise<Rider> {
   const { em, actor, now } = ctx;
-  const { name, phone, login, password, organizationId, ...rest } = input;
-  const organization = await getOrganization(ctx, organizationId);
-  const account = await createAccount(ctx, {
-    role: Role.RIDER,
-    name,
-    phone,
-    login,
-    password,
-    organizationId,
-  });
+  const { name, phone, login, password, organizationId, badge, ...can } = input;
+  const employer = await employerOf(ctx, organizationId);
+  const signIn = { name, phone, login, password, organizationId };
+  const account = await createAccount(ctx, { role: Role.RIDER, ...signIn });
   const rider = em.create(Rider, {
-    ...rest,
+    ...can,
+    badge: badge.trim(),
     name,
     streetId: actor!.streetId,
     accountId: account.id,
-    organization: ref(organization),
+    organization: ref(employer),
     enrolledAt: now,
   });
   await em.flush().catch(refuseTaken);
@@ -42,24 +41,31 @@ export async function updateRider(
   id: string,
   input: UpdateRiderInput,
 ): Promise<Rider> {
-  const rider = await getRider(ctx, id);
+  const rider = await lockRider(ctx, id);
   const { organizationId, ...changes } = input;
-  if (organizationId) rider.organization = ref(await getOrganization(ctx, organizationId));
-  for (const [field, value] of Object.entries(changes))
-    if (value !== undefined && value !== null) Object.assign(rider, { [field]: value });
+  if (organizationId) rider.organization = ref(await employerOf(ctx, organizationId));
+  const told = Object.entries(changes).filter(([, value]) => value !== undefined && value !== null);
+  Object.assign(rider, Object.fromEntries(told));
   await ctx.em.flush().catch(refuseTaken);
   return rider;
 }
 
-/** 骑手离队: nobody leaves with somebody's meal on the bike. */
+/** 骑手离队: nobody leaves with somebody's meal on the bike. Refuses STILL_CARRYING, STILL_ON_DUTY. */
 export async function leaveAlliance(ctx: Context, id: string): Promise<Rider> {
-  const rider = await getRider(ctx, id);
-  if (rider.load > 0) refuse('STILL_CARRYING');
+  const rider = await lockRider(ctx, id);
+  if (await isCarrying(ctx, rider)) refuse('STILL_CARRYING');
   if (rider.duty !== Duty.OFF) refuse('STILL_ON_DUTY');
-  rider.leftAt ??= ctx.now;
+  rider.leftAt = ctx.now;
   await ctx.em.flush();
   await disableAccount(ctx, rider.accountId);
+  await record(ctx, 'rider.left', { riderId: rider.id });
   return rider;
+}
+
+async function employerOf(ctx: Context, id: string): Promise<Organization> {
+  const employer = await getOrganization(ctx, id);
+  if (employer.leftAt) refuse('ORGANIZATION_LEFT', employer.name);
+  return employer;
 }
 
 function refuseTaken(error: unknown): never {

@@ -1,9 +1,40 @@
-import { ArrayMaxSize, IsDate, IsIn, IsOptional, IsUUID, Length, Max, Min } from 'class-validator';
-import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import {
+  ArrayMaxSize,
+  IsDate,
+  IsIn,
+  IsOptional,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { ArgsType, Field, Float, ID, InputType, Int } from 'type-graphql';
+import { LOGIN } from '../access/inputs.ts';
 import { PointInput } from '../territory/point.ts';
-import { Vehicle } from './rider.ts';
+import { Duty, Vehicle } from './rider.ts';
 
-const SKILL = 40;
+/** HOME_VISIT, FIRST_AID, …: as request kinds ask for them. */
+const SKILL = /^[A-Z][A-Z_]{1,39}$/;
+
+@ArgsType()
+export class OneRider {
+  @Field(() => ID)
+  @IsUUID('all')
+  id!: string;
+}
+
+@ArgsType()
+export class RosterPage {
+  @Field(() => Int, { defaultValue: 50 })
+  first!: number;
+
+  @Field(() => String, { nullable: true })
+  after?: string;
+
+  @Field(() => Duty, { nullable: true })
+  duty?: Duty;
+}
 
 @InputType()
 export class EnrolRiderInput {
@@ -16,7 +47,7 @@ export class EnrolRiderInput {
   badge!: string;
 
   @Field(() => ID)
-  @IsUUID()
+  @IsUUID('all')
   organizationId!: string;
 
   @Field(() => Vehicle)
@@ -32,17 +63,17 @@ export class EnrolRiderInput {
     description: 'For sign-in by password, beside or instead of the phone.',
   })
   @IsOptional()
-  @Length(3, 60)
+  @Matches(LOGIN)
   login?: string;
 
   @Field(() => String, { nullable: true })
   @IsOptional()
-  @Length(8, 128)
+  @Length(10, 128)
   password?: string;
 
   @Field(() => [String], { defaultValue: [] })
   @ArrayMaxSize(20)
-  @Length(1, SKILL, { each: true })
+  @Matches(SKILL, { each: true })
   skills!: string[];
 
   @Field(() => Int, { defaultValue: 1 })
@@ -61,7 +92,7 @@ export class UpdateRiderInput {
   @Field(() => [String], { nullable: true })
   @IsOptional()
   @ArrayMaxSize(20)
-  @Length(1, SKILL, { each: true })
+  @Matches(SKILL, { each: true })
   skills?: string[];
 
   @Field(() => Int, { nullable: true })
@@ -80,7 +111,7 @@ export class UpdateRiderInput {
 
   @Field(() => ID, { nullable: true })
   @IsOptional()
-  @IsUUID()
+  @IsUUID('all')
   organizationId?: string;
 }
 

@@ -1,14 +1,26 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
 import { connectionOf } from '../../platform/graphql/connection.ts';
 import { Idempotent, Transactional } from '../../platform/graphql/transactional.ts';
 import { May } from '../access/may.ts';
 import { lngLatOf, PointInput } from '../territory/point.ts';
 import { enrolRider, leaveAlliance, updateRider } from './enrolling.ts';
-import { getRider, listRiders, nearestRiders } from './finding.ts';
-import { EnrolRiderInput, UpdateRiderInput } from './inputs.ts';
-import { NearestRider } from './position.ts';
-import { Duty, Rider } from './rider.ts';
+import { getRider, listRiders } from './finding.ts';
+import { EnrolRiderInput, OneRider, RosterPage, UpdateRiderInput } from './inputs.ts';
+import { nearestRiders } from './nearest.ts';
+import { NearestRider, RiderPosition, shownPosition } from './position.ts';
+import { Rider } from './rider.ts';
 
 const RiderConnection = connectionOf('Rider', () => Rider);
 
@@ -17,18 +29,13 @@ const RiderConnection = connectionOf('Rider', () => Rider);
 export class RosterResolver {
   @May('rider:read')
   @Query(() => RiderConnection)
-  async riders(
-    @Ctx() ctx: Context,
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after?: string,
-    @Arg('duty', () => Duty, { nullable: true }) duty?: Duty,
-  ) {
-    return listRiders(ctx, { first, after, duty });
+  async riders(@Ctx() ctx: Context, @Args(() => RosterPage) page: RosterPage) {
+    return listRiders(ctx, page);
   }
 
   @May('rider:read')
   @Query(() => Rider)
-  async rider(@Ctx() ctx: Context, @Arg('id', () => ID) id: string) {
+  async rider(@Ctx() ctx: Context, @Args(() => OneRider) { id }: OneRider) {
     return getRider(ctx, id);
   }
 
@@ -58,7 +65,7 @@ export class RosterResolver {
   @Mutation(() => Rider)
   async updateRider(
     @Ctx() ctx: Context,
-    @Arg('id', () => ID) id: string,
+    @Args(() => OneRider) { id }: OneRider,
     @Arg('input', () => UpdateRiderInput) input: UpdateRiderInput,
   ) {
     return updateRider(ctx, id, input);
@@ -67,7 +74,16 @@ export class RosterResolver {
   @May('rider:enrol')
   @Transactional()
   @Mutation(() => Rider)
-  async leaveAlliance(@Ctx() ctx: Context, @Arg('riderId', () => ID) riderId: string) {
-    return leaveAlliance(ctx, riderId);
+  async leaveAlliance(@Ctx() ctx: Context, @Args(() => OneRider) { id }: OneRider) {
+    return leaveAlliance(ctx, id);
+  }
+
+  @FieldResolver(() => RiderPosition, {
+    nullable: true,
+    description: 'For staff and the rider; nothing off duty.',
+  })
+  async position(@Root() rider: Rider, @Ctx() { now }: Context) {
+    const [stored] = await rider.positions.loadItems({ dataloader: true });
+    return stored ? shownPosition(stored, rider, now) : null;
   }
 }

@@ -1,8 +1,16 @@
-import type { Opt, Ref } from '@mikro-orm/core';
-import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Collection, type Opt, OptionalProps, type Ref } from '@mikro-orm/core';
+import {
+  Entity,
+  Enum,
+  ManyToOne,
+  OneToMany,
+  PrimaryKey,
+  Property,
+} from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Relation } from '../../platform/graphql/relation.ts';
 import { Organization } from '../organizations/organization.ts';
+import { LatestPosition } from './position.ts';
 
 export enum Vehicle {
   E_BIKE = 'E_BIKE',
@@ -25,6 +33,8 @@ registerEnumType(Duty, { name: 'Duty' });
 @ObjectType()
 @Entity()
 export class Rider {
+  [OptionalProps]?: 'duty';
+
   @Field(() => ID)
   @PrimaryKey({ type: 'uuid' })
   readonly id: string = crypto.randomUUID();
@@ -72,7 +82,7 @@ export class Rider {
 
   @Field(() => Duty)
   @Enum(() => Duty)
-  duty: Duty & Opt = Duty.OFF;
+  duty: Duty = Duty.OFF;
 
   @Field(() => Date, { nullable: true })
   @Property({ type: 'datetime', nullable: true })
@@ -85,4 +95,8 @@ export class Rider {
   @Field(() => Date, { nullable: true })
   @Property({ type: 'datetime', nullable: true })
   leftAt?: Date | null;
+
+  /** One while on duty and located, otherwise none; the walls hide it from all but staff and the rider. */
+  @OneToMany(() => LatestPosition, (position) => position.rider)
+  positions = new Collection<LatestPosition>(this);
 }
