@@ -1,11 +1,9 @@
 import { Client } from 'pg';
-import { workerDatabase } from './names.ts';
+import { urlVariable } from './names.ts';
 
 /** This worker's database, emptied. */
 export async function testDatabase(): Promise<{ url: string }> {
-  const url = Object.assign(new URL(process.env.TEST_DATABASE_URL!), {
-    pathname: workerDatabase(process.env.JEST_WORKER_ID!),
-  }).href;
+  const url = process.env[urlVariable(process.env.JEST_WORKER_ID!)]!;
   const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ tables: string }>(
@@ -16,5 +14,3 @@ export async function testDatabase(): Promise<{ url: string }> {
   await client.end();
   return { url };
 }
-
-export const isRealDatabase = Boolean(process.env.TEST_DATABASE_URL);

@@ -1,12 +1,8 @@
-import { Client } from 'pg';
-import { templateName, workerDatabase } from './names.ts';
+import { endDatabases } from './embedded-databases.ts';
+import { clearDatabases } from './real-databases.ts';
 
-/** Takes the databases of this run away again. */
 export default async function clear({ maxWorkers }: { maxWorkers: number }): Promise<void> {
-  const client = new Client({ connectionString: process.env.TEST_DATABASE_URL! });
-  await client.connect();
-  for (let worker = 1; worker <= maxWorkers; worker++)
-    await client.query(`drop database if exists ${workerDatabase(worker)} with (force)`);
-  await client.query(`drop database if exists ${templateName()} with (force)`);
-  await client.end();
+  const server = process.env.TEST_DATABASE_URL;
+  if (server) await clearDatabases(server, maxWorkers);
+  else endDatabases();
 }

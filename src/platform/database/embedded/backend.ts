@@ -25,6 +25,7 @@ export interface Reply {
   readonly notifications: readonly Notification[];
 }
 
+const LOOP_ONCE = '_PostgresMainLoopOnce';
 const GEOMETRY_FAILED =
   'a geometry function failed in the embedded PostGIS: the geometry is probably invalid';
 
@@ -40,9 +41,9 @@ export class Backend {
 
   constructor(db: PGlite) {
     this.db = db;
-    const { mod } = db as unknown as { mod: { _PostgresMainLoopOnce: () => void } };
-    const loopOnce = mod._PostgresMainLoopOnce;
-    mod._PostgresMainLoopOnce = () => {
+    const module: Record<string, () => void> = Reflect.get(db, 'mod');
+    const loopOnce = module[LOOP_ONCE]!;
+    module[LOOP_ONCE] = () => {
       try {
         loopOnce();
       } catch (error) {
@@ -93,10 +94,11 @@ export class Backend {
   }
 }
 
+const isNotification = (message: Frame) => typeOf(message) === 'A';
+
 /** Notifications are for whoever listens, not for whoever happened to ask. */
 function sorted(bytes: Buffer): Reply {
   const all = takeFrames(bytes).frames;
-  const isNotification = (message: Frame) => typeOf(message) === 'A';
   const frames = all.filter((message) => !isNotification(message));
   const notifications = all.filter(isNotification).map((message) => ({
     channel: textAt(bodyOf(message), 4).text,

@@ -1,4 +1,5 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { Backend, Notification, Reply } from './backend.ts';
 import { Connection, type Batch, type Reception } from './connection.ts';
 import {
@@ -50,12 +51,11 @@ export class Bridge {
     this.server.on('connection', (socket: Socket) =>
       this.connections.add(new Connection(++this.clients, socket, reception)),
     );
-    return new Promise((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, '127.0.0.1', () =>
-        resolve((this.server.address() as AddressInfo).port),
-      );
-    });
+    this.server.listen(port, '127.0.0.1');
+    await once(this.server, 'listening');
+    const address = this.server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    return address.port;
   }
 
   /** Refuses new clients, leaves the present ones, and waits for the work under way. */

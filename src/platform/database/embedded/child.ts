@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
 import { Backend } from './backend.ts';
 import { Bridge } from './bridge.ts';
+import { reasonOf } from './failure.ts';
 import type { Answer, Order, Request } from './messages.ts';
 import { openPglite } from './open.ts';
 import { saveDatabase } from './template.ts';
@@ -15,15 +16,19 @@ process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 
 try {
-  await serve(JSON.parse(process.argv[2]!) as Order);
+  const order: Order = JSON.parse(process.argv[2]!);
+  await serve(order);
 } catch (error) {
-  tell({ type: 'FAILED', reason: (error as Error).message });
+  tell({ type: 'FAILED', reason: reasonOf(error) });
   process.exitCode = 1;
   process.disconnect?.();
 }
 
+function endBeforeReady(): never {
+  process.exit(0);
+}
+
 async function serve(order: Order): Promise<void> {
-  const endBeforeReady = () => process.exit(0);
   process.once('disconnect', endBeforeReady);
   const db = await openPglite(order);
   const password = randomBytes(16).toString('hex');
@@ -43,7 +48,7 @@ async function answer({ file }: Request, { bridge, db }: { bridge: Bridge; db: P
     await bridge.exclusively(async () => saveDatabase(db, file));
     tell({ type: 'SAVED' });
   } catch (error) {
-    tell({ type: 'FAILED', reason: (error as Error).message });
+    tell({ type: 'FAILED', reason: reasonOf(error) });
   }
 }
 

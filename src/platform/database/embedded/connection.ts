@@ -54,7 +54,8 @@ export class Connection {
       try {
         this.receive(data);
       } catch (error) {
-        socket.destroy(error as Error);
+        if (!(error instanceof RangeError)) throw error;
+        socket.destroy();
       }
     });
     socket.on('error', () => socket.destroy());

@@ -2,7 +2,8 @@
 export type Frame = Buffer;
 
 /** What a backend says in ReadyForQuery: idle, in a transaction, in a failed transaction. */
-export type Status = 'I' | 'T' | 'E';
+export type Status = (typeof STATUSES)[number];
+const STATUSES = ['I', 'T', 'E'] as const;
 
 const HEADER = 5;
 
@@ -61,5 +62,5 @@ export function takeFrames(arrived: Buffer): { frames: Frame[]; rest: Buffer } {
 
 export const statusIn = (frames: readonly Frame[]): Status | undefined => {
   const ready = frames.findLast((message) => typeOf(message) === 'Z');
-  return ready && (String.fromCharCode(ready[5]!) as Status);
+  return STATUSES.find((status) => status === ready?.toString('utf8', HEADER));
 };

@@ -9,6 +9,7 @@ const PATTERN = /^\s*((?:un)?listen)\s+(?:"((?:[^"]|"")+)"|([a-z_][\w$]*)|(\*))\
 export function listeningIn(sql: string): Listening | undefined {
   const [, verb, quoted, plain] = PATTERN.exec(sql) ?? [];
   if (!verb) return undefined;
+  const isListen = verb.toUpperCase() === 'LISTEN';
   const channel = quoted?.replaceAll('""', '"') ?? plain?.toLowerCase() ?? '*';
-  return { verb: verb.toUpperCase() as Listening['verb'], channel };
+  return { verb: isListen ? 'LISTEN' : 'UNLISTEN', channel };
 }

@@ -1,7 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+import { codeOf } from './failure.ts';
 
 /**
  * Claims a data directory for this process until it ends, by a file beside it; throws when another living process has it.

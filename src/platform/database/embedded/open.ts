@@ -3,9 +3,12 @@ import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { postgis } from '@electric-sql/pglite-postgis';
+import { codeOf } from './failure.ts';
 import { lockDirectory } from './lock.ts';
 import type { Order } from './messages.ts';
 import { extensionsTemplate, saveDatabase } from './template.ts';
+
+const UNWRITABLE = new Set<unknown>(['EACCES', 'EPERM', 'EROFS']);
 
 /** Opens the data directory, or makes a database from the template; without a template yet, makes that too. */
 export async function openPglite({ dataDir, template }: Order): Promise<PGlite> {
@@ -28,7 +31,6 @@ async function keep(db: PGlite, file: string): Promise<void> {
   try {
     await saveDatabase(db, file);
   } catch (error) {
-    if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      throw error;
+    if (!UNWRITABLE.has(codeOf(error))) throw error;
   }
 }

@@ -60,7 +60,7 @@ async function answerOf(child: ChildProcess): Promise<Answer> {
   const { signal } = heard;
   try {
     const answer = await Promise.race([
-      once(child, 'message', { signal }).then(([message]) => message as Answer),
+      once(child, 'message', { signal }).then(([message]: Answer[]) => message!),
       once(child, 'exit', { signal }).then(([code, killer]) => {
         throw new Error(`the embedded database ended with ${code ?? killer}`);
       }),

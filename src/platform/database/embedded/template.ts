@@ -5,10 +5,14 @@ import type { PGlite } from '@electric-sql/pglite';
 const root = join(import.meta.dirname, '../../../..');
 const PACKAGES = ['@electric-sql/pglite', '@electric-sql/pglite-postgis'] as const;
 
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
 /** Where a database with its extensions installed is kept: installing takes 10 s, unpacking 3 s. */
 export function extensionsTemplate(): string {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const versions = PACKAGES.map((name) => dependencies[name] as string).join('-');
+  const { dependencies }: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const versions = PACKAGES.map((name) => dependencies[name]).join('-');
   return join(root, `node_modules/.cache/red-bridge/extensions-${versions}.tar.gz`);
 }
 
