@@ -19,6 +19,7 @@ import { RequestKind } from '../domain/requests/request-kind.ts';
 import { ServiceRequest } from '../domain/requests/request.ts';
 import { RequestResolver } from '../domain/requests/resolver.ts';
 import { RiderWorkResolver } from '../domain/requests/rider-resolver.ts';
+import { CareResolver } from '../domain/residents/care-resolver.ts';
 import { Consent } from '../domain/residents/consent.ts';
 import { Home } from '../domain/residents/home.ts';
 import { Mandate } from '../domain/residents/mandate.ts';
@@ -48,7 +49,7 @@ export const entities: EntityClass<object>[] = [
 export const resolvers: [Function, ...Function[]] = [
   AccessResolver,
   ...[TerritoryResolver, StationResolver, OrganizationResolver],
-  ...[RosterResolver, DutyResolver, ResidentResolver],
+  ...[RosterResolver, DutyResolver, ResidentResolver, CareResolver],
   ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
   ...[RiderWorkResolver, OfferFields, AssignmentFields],
   ...[FeedResolver, FeedEventFields],

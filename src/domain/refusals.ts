@@ -57,6 +57,7 @@ const refusals = {
   POSITION_INACCURATE: () => ({ zh: '定位误差太大，没有记录。', en: 'The position is too inaccurate to be kept.' }),
   BOX_IS_EMPTY: () => ({ zh: '地图范围不对：西在东之西，南在北之南。', en: 'The window of the map is empty: west of east, south of north.' }),
   CONSENT_MISSING: () => ({ zh: '没有本人同意，不能登记关爱类别和备注。', en: 'Care categories and notes are kept only with the consent of the person.' }),
+  NOT_YOUR_COMMUNITY: () => ({ zh: '这个地址不在您负责的社区内。', en: 'This address is in no community of yours.' }),
   ALREADY_INVITED: () => ({ zh: '这位居民已经有账号。', en: 'This resident has an account already.' }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 

@@ -1,73 +1,36 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
 import { connectionOf } from '../../platform/graphql/connection.ts';
-import { Idempotent, Transactional } from '../../platform/graphql/transactional.ts';
+import { Idempotent } from '../../platform/graphql/transactional.ts';
 import { May } from '../access/may.ts';
 import { Grid } from '../territory/grid.ts';
 import { pointOf, PointType } from '../territory/point.ts';
-import { ConsentPurpose } from './consent.ts';
-import { giveConsent, withdrawConsent } from './consenting.ts';
 import { getResident, identifyResident, listOwnResidents, listResidents } from './finding.ts';
-import { ConsentInput, InviteInput, MandateInput, RegisterResidentInput } from './inputs.ts';
-import { giveMandate, inviteResident, registerResident } from './registering.ts';
+import { IdentifyResident, OneResident, RegisterResidentInput, ResidentPage } from './inputs.ts';
+import { registerResident } from './registering.ts';
 import { Resident } from './resident.ts';
 import { maskedNameOf, maskedPhoneOf } from './sealing.ts';
+import { ResidentIdentity } from './views.ts';
 
 const ResidentConnection = connectionOf('Resident', () => Resident);
 
-/** A person's identity, opened for a purpose and on record. */
-@ObjectType()
-export class ResidentIdentity {
-  @Field(() => ID)
-  id!: string;
-
-  @Field()
-  name!: string;
-
-  @Field(() => String, { nullable: true })
-  phone!: string | null;
-
-  @Field()
-  address!: string;
-
-  @Field(() => String, { nullable: true })
-  careNote!: string | null;
-}
-
+/** The people of the street, masked unless somebody says what for. */
 @Resolver(() => Resident)
 export class ResidentResolver {
   @May('resident:read')
   @Query(() => ResidentConnection)
-  async residents(
-    @Ctx() ctx: Context,
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after?: string,
-    @Arg('search', () => String, { nullable: true }) search?: string,
-    @Arg('communityId', () => ID, { nullable: true }) communityId?: string,
-  ) {
-    return listResidents(ctx, { first, after, search, communityId });
+  async residents(@Ctx() ctx: Context, @Args(() => ResidentPage) page: ResidentPage) {
+    return listResidents(ctx, page);
   }
 
   @May('resident:read')
   @Query(() => Resident)
-  async resident(@Ctx() ctx: Context, @Arg('id', () => ID) id: string) {
+  async resident(@Ctx() ctx: Context, @Args(() => OneResident) { id }: OneResident) {
     return getResident(ctx, id);
   }
 
-  @May('request:open')
-  @Query(() => [Resident])
+  @May('self:read')
+  @Query(() => [Resident], { description: 'Oneself, or those one has a mandate of.' })
   async myResidents(@Ctx() ctx: Context) {
     return listOwnResidents(ctx);
   }
@@ -76,8 +39,7 @@ export class ResidentResolver {
   @Query(() => ResidentIdentity)
   async residentIdentity(
     @Ctx() ctx: Context,
-    @Arg('id', () => ID) id: string,
-    @Arg('purpose') purpose: string,
+    @Args(() => IdentifyResident) { id, purpose }: IdentifyResident,
   ) {
     return identifyResident(ctx, id, purpose);
   }
@@ -91,52 +53,6 @@ export class ResidentResolver {
     @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
   ) {
     return registerResident(ctx, input);
-  }
-
-  @May('resident:register')
-  @Idempotent()
-  @Mutation(() => Resident)
-  async inviteResident(
-    @Ctx() ctx: Context,
-    @Arg('residentId', () => ID) residentId: string,
-    @Arg('input', () => InviteInput) input: InviteInput,
-    @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
-  ) {
-    return inviteResident(ctx, residentId, input);
-  }
-
-  @May('resident:register')
-  @Idempotent()
-  @Mutation(() => Resident)
-  async giveMandate(
-    @Ctx() ctx: Context,
-    @Arg('residentId', () => ID) residentId: string,
-    @Arg('input', () => MandateInput) input: MandateInput,
-    @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
-  ) {
-    return giveMandate(ctx, residentId, input);
-  }
-
-  @May('resident:consent')
-  @Transactional()
-  @Mutation(() => Resident)
-  async giveConsent(
-    @Ctx() ctx: Context,
-    @Arg('residentId', () => ID) residentId: string,
-    @Arg('input', () => ConsentInput) input: ConsentInput,
-  ) {
-    return giveConsent(ctx, residentId, input);
-  }
-
-  @May('resident:consent')
-  @Transactional()
-  @Mutation(() => Resident)
-  async withdrawConsent(
-    @Ctx() ctx: Context,
-    @Arg('residentId', () => ID) residentId: string,
-    @Arg('purpose', () => ConsentPurpose) purpose: ConsentPurpose,
-  ) {
-    return withdrawConsent(ctx, residentId, purpose);
   }
 
   @FieldResolver(() => String, { description: '王**' })

@@ -9,8 +9,11 @@ export type SealedText = 'name' | 'phone' | 'address' | 'care_note';
 /** Where a sealed text of a resident stands. */
 const cellOf = (column: SealedText, id: string): Cell => ({ table: 'resident', column, id });
 
-export const sealText = (keys: Keys, column: SealedText, { id, text }: { id: string; text: string }) =>
-  seal(keys, cellOf(column, id), text);
+export const sealText = (
+  keys: Keys,
+  column: SealedText,
+  { id, text }: { id: string; text: string },
+) => seal(keys, cellOf(column, id), text);
 
 export const openName = (keys: Keys, { id, nameSealed }: Resident): string =>
   open(keys, cellOf('name', id), nameSealed);
