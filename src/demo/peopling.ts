@@ -1,6 +1,7 @@
 import { Role } from '../domain/access/account.ts';
 import { ConsentGiver, ConsentPurpose } from '../domain/residents/consent.ts';
-import { giveMandate, inviteResident, registerResident } from '../domain/residents/registering.ts';
+import { giveMandate } from '../domain/residents/mandating.ts';
+import { inviteResident, registerResident } from '../domain/residents/registering.ts';
 import { CareCategory } from '../domain/residents/resident.ts';
 import { enrolRider } from '../domain/riders/enrolling.ts';
 import { Vehicle } from '../domain/riders/rider.ts';
