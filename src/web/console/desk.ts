@@ -11,7 +11,7 @@ import type { Positions } from './positions.ts';
 /** What stands in the right-hand panel. */
 export type Panel = { show: 'nothing' } | { show: 'request'; id: string } | { show: 'opening' };
 
-/** What the map draws for the request in the panel. */
+/** What the map draws for the request in the panel: the suggested riders by rank, or the assigned one with rank 0. */
 export interface Focus {
   requestId: string;
   candidates: { riderId: string; rank: number; point: Place | undefined }[];

@@ -34,7 +34,7 @@ export interface DrawnMap {
 }
 
 const RIDERS_EVERY_MS = 1000;
-const EDGE_PX = 48;
+const EDGE_PX = 40;
 
 /** Draws the living map. Throws where the browser has no WebGL2. */
 export function drawMap(plan: MapPlan): DrawnMap {

@@ -41,7 +41,7 @@ const placed = (focus: Focus | undefined, positions: Positions) =>
     return place ? [{ rank, place }] : [];
   });
 
-/** Lines from each suggested rider to the pickup, if any, and on to the door. */
+/** Lines from each suggested rider to the first stop, and from a pickup on to the door. */
 export function reachFeatures(
   focus: Focus | undefined,
   { lines }: BoardState,
@@ -49,17 +49,21 @@ export function reachFeatures(
 ): Features {
   const line = focus && lines.get(focus.requestId);
   if (!line) return collection([]);
-  const via = line.pickup ? [line.pickup] : [];
-  return collection(
-    placed(focus, positions).map(({ rank, place }) =>
-      lineFeature([place, ...via, line.dropoff], { first: rank === 1 }),
-    ),
+  const goal = line.pickup ?? line.dropoff;
+  const last = line.pickup ? [lineFeature([line.pickup, line.dropoff], { first: true })] : [];
+  const ways = placed(focus, positions).map(({ rank, place }) =>
+    lineFeature([place, goal], { first: rank <= 1 }),
   );
+  return collection([...last, ...ways]);
 }
 
 /** The rank of each suggested rider beside the rider. */
 export const rankFeatures = (focus: Focus | undefined, positions: Positions): Features =>
-  collection(placed(focus, positions).map(({ rank, place }) => pointFeature(place, { rank })));
+  collection(
+    placed(focus, positions)
+      .filter(({ rank }) => rank > 0)
+      .map(({ rank, place }) => pointFeature(place, { rank })),
+  );
 
 /** The points chosen for a request that is being opened. */
 export const pickedFeatures = (picking: Picking | undefined): Features =>

@@ -7,6 +7,7 @@ import {
   riderIcon,
   stationIcon,
 } from '../../shared/map/icons.ts';
+import { stationLayer } from '../../shared/map/street-style.ts';
 import { riderShapes, stateMarks } from '../../shared/marks.ts';
 import type { LiveSource } from './live-features.ts';
 
@@ -33,6 +34,7 @@ const layers: LayerSpecification[] = [
       'icon-image': ['get', 'icon'],
       'icon-anchor': 'bottom',
       'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
       'icon-size': ['case', ['get', 'selected'], 1.3, 0.9],
       'symbol-sort-key': ['get', 'order'],
     },
@@ -47,6 +49,7 @@ const layers: LayerSpecification[] = [
       'icon-rotate': ['get', 'heading'],
       'icon-rotation-alignment': 'map',
       'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
       'text-field': ['step', ['zoom'], '', 14.6, ['get', 'name']],
       'text-size': 11,
       'text-anchor': 'top',
@@ -111,5 +114,7 @@ export function addLiveLayers(map: Map): void {
   add('station', stationIcon());
   add('picked', pickIcon());
   for (const source of sources) map.addSource(source, { type: 'geojson', data: collection([]) });
+  // Below the names, as what lies above takes the place for its text first.
+  map.addLayer(stationLayer, 'grid-names');
   for (const layer of layers) map.addLayer(layer);
 }

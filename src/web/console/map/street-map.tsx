@@ -51,6 +51,7 @@ const NoMap = () => (
 );
 
 const FRAME_PX = { top: 90, bottom: 60, left: 60, right: 60 };
+const STREET_FRAME_PX = { top: 56, bottom: 48, left: 16, right: 16 };
 
 /** Brings the selected request and its suggested riders into view once, and the street when nothing is selected. */
 function useFollowFocus(drawn: DrawnMap | undefined, ground: Ground): void {
@@ -60,7 +61,7 @@ function useFollowFocus(drawn: DrawnMap | undefined, ground: Ground): void {
   const framed = useRef('');
   useEffect(() => {
     if (!drawn) return;
-    const wanted = focus?.requestId ?? '';
+    const wanted = focus?.requestId ?? panel.show;
     if (framed.current === wanted || (panel.show === 'request' && !focus)) return;
     framed.current = wanted;
     const positions = focus ? positionsOf(focus, desk) : [];
@@ -68,7 +69,7 @@ function useFollowFocus(drawn: DrawnMap | undefined, ground: Ground): void {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     drawn.map.resize();
     drawn.map.fitBounds([box.west, box.south, box.east, box.north], {
-      padding: FRAME_PX,
+      padding: positions.length > 0 ? FRAME_PX : STREET_FRAME_PX,
       maxZoom: 15.6,
       duration: calm ? 0 : 200,
     });

@@ -71,17 +71,17 @@ function useFocus(
   { request, candidates }: Pick<Detail, 'request' | 'candidates'>,
 ) {
   const requestId = request?.id;
+  const riderId = request && !request.assignment?.endedAt ? request.rider?.id : undefined;
   useEffect(() => {
     if (!requestId) return;
-    const shown = (candidates?.candidates ?? []).slice(0, SHOWN_ON_MAP);
-    focus.change(() => ({
-      requestId,
-      candidates: shown.map(({ rank, rider }) => ({
-        riderId: rider.id,
-        rank,
-        point: rider.position?.point,
-      })),
+    const suggested = (candidates?.candidates ?? []).slice(0, SHOWN_ON_MAP);
+    const shown = suggested.map(({ rank, rider }) => ({
+      riderId: rider.id,
+      rank,
+      point: rider.position?.point,
     }));
-  }, [focus, requestId, candidates]);
+    const assigned = riderId ? [{ riderId, rank: 0, point: undefined }] : [];
+    focus.change(() => ({ requestId, candidates: [...assigned, ...shown] }));
+  }, [focus, requestId, riderId, candidates]);
   useEffect(() => () => focus.change(() => undefined), [focus]);
 }

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import { Both, both, type Text } from '../../shared/text.tsx';
+import { Both, type Text } from '../../shared/text.tsx';
 
 interface ReasonProps {
   /** What is about to happen. */
@@ -49,13 +49,8 @@ export function ReasonDialog({ title, label, onReason }: ReasonProps) {
           />
           <p className="usual">
             {usual.map((text) => (
-              <button
-                key={text.zh}
-                type="button"
-                title={both(text)}
-                onClick={() => setReason(text.zh)}
-              >
-                {text.zh}
+              <button key={text.zh} type="button" onClick={() => setReason(text.zh)}>
+                <Both {...text} />
               </button>
             ))}
           </p>

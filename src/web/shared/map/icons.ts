@@ -8,7 +8,7 @@ function draw(width: number, height: number, paint: (pen: CanvasRenderingContext
   const canvas = document.createElement('canvas');
   canvas.width = width * RATIO;
   canvas.height = height * RATIO;
-  const pen = canvas.getContext('2d')!;
+  const pen = canvas.getContext('2d', { willReadFrequently: true })!;
   pen.scale(RATIO, RATIO);
   pen.lineWidth = 1.6;
   pen.strokeStyle = INK;

@@ -105,21 +105,6 @@ const halo = { 'text-halo-color': '#FFFFFF', 'text-halo-width': 1.4 } as const;
 
 const names: LayerSpecification[] = [
   {
-    id: 'stations',
-    type: 'symbol',
-    source: 'stations',
-    layout: {
-      'icon-image': 'station',
-      'icon-allow-overlap': true,
-      'text-field': ['get', 'name'],
-      'text-size': 11,
-      'text-anchor': 'top',
-      'text-offset': [0, 0.8],
-      'text-optional': true,
-    },
-    paint: { 'text-color': '#A61B1B', ...halo },
-  },
-  {
     id: 'grid-names',
     type: 'symbol',
     source: 'grid-names',
@@ -157,3 +142,20 @@ const names: LayerSpecification[] = [
     paint: { 'text-color': '#5E0F0F', 'text-halo-color': '#FFFFFF', 'text-halo-width': 1.8 },
   },
 ];
+
+/** The stations; a layer of its own, as their icon must be there first. */
+export const stationLayer: LayerSpecification = {
+  id: 'stations',
+  type: 'symbol',
+  source: 'stations',
+  layout: {
+    'icon-image': 'station',
+    'icon-allow-overlap': true,
+    'text-field': ['get', 'name'],
+    'text-size': 11,
+    'text-anchor': 'top',
+    'text-offset': [0, 0.8],
+    'text-optional': true,
+  },
+  paint: { 'text-color': '#A61B1B', ...halo },
+};
