@@ -16,6 +16,12 @@ export async function openDatabase(
     forceUtcTimezone: true,
     pool: { min: 0, max: 10, idleTimeoutMillis: 30_000 },
     discovery: { warnWhenNoEntities: false },
-    driverOptions: { application_name: 'red-bridge', onPoolCreated: forgetTheDead },
+    driverOptions: {
+      application_name: 'red-bridge',
+      connectionTimeoutMillis: 10_000,
+      query_timeout: 60_000,
+      keepAlive: true,
+      onPoolCreated: forgetTheDead,
+    },
   });
 }

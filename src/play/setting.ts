@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { LngLat } from '../geo/point.ts';
+import { Api, Refused } from './api.ts';
+import type { Courier, PublicDay } from './day.ts';
+
+/** Where and how fast a public day is played. */
+export interface Setting {
+  readonly url: string;
+  /** How many times faster than the day itself. */
+  readonly speed: number;
+  readonly day: PublicDay;
+  readonly staff: Api;
+  readonly startMs: number;
+}
+
+/** The middle of the demo's drill ground. */
+const MIDDLE: LngLat = [118.8, 32];
+const METRES_PER_DEGREE = 111_195;
+/** What the engine reckons with for an electric bicycle: metres a second through town, and road metres per straight metre. */
+const ENGINE_MPS = 5;
+const ENGINE_DETOUR = 1.35;
+const PASSWORD = 'hongqiao-2026';
+const STAFF = 'dispatch@drill';
+
+export const signInStaff = (url: string): Promise<Api> => Api.signIn(url, STAFF, PASSWORD);
+
+/** A minute of the day as an instant of the clock on the wall. */
+export const instantOf = ({ day, speed, startMs }: Setting, minute: number): number =>
+  startMs + ((minute - firstMinute(day)) * 60_000) / speed;
+
+/** An instant as a minute of the day. */
+export const minuteOf = ({ day, speed, startMs }: Setting, ms: number): number =>
+  firstMinute(day) + ((ms - startMs) * speed) / 60_000;
+
+const firstMinute = ({ couriers, orders }: PublicDay): number =>
+  Math.min(...couriers.map(({ onAt }) => onAt), ...orders.map(({ placedAt }) => placedAt));
+
+/**
+ * A place of the day on the ground: drawn so small that the engine, which knows the clock on the wall only, reckons with
+ * the same share of the day for each way as the day itself does.
+ */
+export function placeOf({ day, speed }: Setting, { x, y }: { x: number; y: number }): LngLat {
+  const metres = (day.metresPerMinute / 60) * speed;
+  const scale = ENGINE_MPS / ENGINE_DETOUR / metres / METRES_PER_DEGREE;
+  const [lng, lat] = MIDDLE;
+  return [lng + (x * scale) / Math.cos((lat * Math.PI) / 180), lat + y * scale];
+}
+
+/** Takes the courier into the roster, unless an earlier day did, and signs in as a rider. */
+export async function signInCourier({ staff, url }: Setting, courier: Courier): Promise<Api> {
+  const login = `${courier.id}@drill`;
+  const input = {
+    name: courier.id,
+    badge: courier.id,
+    organizationId: await siteOf(staff),
+    vehicle: 'E_BIKE',
+    login,
+    password: PASSWORD,
+    capacity: 4,
+    trustLevel: 2,
+  };
+  try {
+    await staff.ask(
+      `mutation ($input: EnrolRiderInput!, $key: ID!) { enrolRider(input: $input, idempotencyKey: $key) { id } }`,
+      { input, key: randomUUID() },
+    );
+  } catch (error) {
+    if (!(error instanceof Refused) || !/_TAKEN$/.test(error.code)) throw error;
+  }
+  return Api.signIn(url, login, PASSWORD);
+}
+
+async function siteOf(staff: Api): Promise<string> {
+  const { organizations } = await staff.ask<{ organizations: { id: string }[] }>(
+    `{ organizations(kind: SITE) { id } }`,
+  );
+  return organizations[0]!.id;
+}
