@@ -16,6 +16,8 @@ export interface Assessment {
   /** Cheapest first, ties by rider id. */
   readonly candidates: readonly Candidate[];
   readonly excluded: Readonly<Record<string, number>>;
+  /** The refusals found on the way by rider, as many as may be written out; others are found again when read. */
+  readonly refusals: ReadonlyMap<string, Refusal>;
 }
 
 /** The rule that refuses a rider a task, and its sentence, worked out only when somebody reads it. */
@@ -29,6 +31,7 @@ export function assess(task: Task, roster: Roster, scene: Scene): Assessment {
   const held = taskConstraints.find((rule) => !rule.allows(task, scene));
   const candidates: Candidate[] = [];
   const excluded: Record<string, number> = {};
+  const refusals = new Map<string, Refusal>();
   const count = (name: string, riders: number) => {
     if (riders) excluded[name] = (excluded[name] ?? 0) + riders;
   };
@@ -38,11 +41,15 @@ export function assess(task: Task, roster: Roster, scene: Scene): Assessment {
   count(territory.name, roster.free.length - near.length);
   for (const rider of near) {
     const found = weigh(task, rider, scene);
-    if ('costMinutes' in found) candidates.push(found);
-    else count(found.name, 1);
+    if ('costMinutes' in found) {
+      candidates.push(found);
+      continue;
+    }
+    count(found.name, 1);
+    if (refusals.size < scene.policy.exclusionsPerTask) refusals.set(rider.id, found);
   }
   candidates.sort((a, b) => a.costMinutes - b.costMinutes || (a.riderId < b.riderId ? -1 : 1));
-  return { task, candidates, excluded, ...(held && { held }) };
+  return { task, candidates, excluded, refusals, ...(held && { held }) };
 }
 
 /** What the rider would cost, or the rule that refuses. */

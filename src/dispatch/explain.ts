@@ -1,6 +1,6 @@
 import { distance } from '../geo/point.ts';
 import { type Assessment, type Refusal, weigh } from './assessment.ts';
-import type { Exclusion, Explanation, Rider, Sentence, Task, Waiting } from './model.ts';
+import type { Exclusion, Explanation, Rider, Sentence, Waiting } from './model.ts';
 import { minutesBetween } from './minutes.ts';
 import type { Roster } from './roster.ts';
 import type { Scene } from './scene.ts';
@@ -76,12 +76,13 @@ interface Excluded {
 }
 
 /** Of the nearest riders those who are no candidates, nearest first, ties by id. */
-function exclusionsNear({ task, candidates }: Assessment, { roster, scene }: Knowledge) {
+function exclusionsNear(assessment: Assessment, known: Knowledge): Excluded[] {
+  const { task, candidates } = assessment;
   const place = (task.pickup ?? task.dropoff).at;
   const could = new Set(candidates.map(({ riderId }) => riderId));
-  return roster.nearest(place).flatMap((rider): Excluded[] => {
+  return known.roster.nearest(place).flatMap((rider): Excluded[] => {
     if (could.has(rider.id)) return [];
-    const refusal = refusalOf(task, rider, { roster, scene });
+    const refusal = refusalOf(assessment, rider, known);
     if (!refusal) return [];
     const exclusion = {
       riderId: rider.id,
@@ -92,9 +93,13 @@ function exclusionsNear({ task, candidates }: Assessment, { roster, scene }: Kno
   });
 }
 
-function refusalOf(task: Task, rider: Rider, { roster, scene }: Knowledge): Refusal | undefined {
+function refusalOf(
+  { task, refusals }: Assessment,
+  rider: Rider,
+  { roster, scene }: Knowledge,
+): Refusal | undefined {
   const rule = roster.refusedBy.get(rider.id);
   if (rule) return { name: rule.name, sentence: () => rule.sentence(rider, scene) };
-  const found = weigh(task, rider, scene);
+  const found = refusals.get(rider.id) ?? weigh(task, rider, scene);
   return 'sentence' in found ? found : undefined;
 }

@@ -28,8 +28,9 @@ export type Fit =
 export function bestFit(task: Task, rider: Rider, scene: Scene): Fit {
   let best: { placement: Placement; terms: RouteTerms; total: number } | undefined;
   let forbidden: { placement: Placement; refusedBy: RouteConstraint; total: number } | undefined;
+  const added = stopsOf(task);
   for (const insertion of placesFor(task, rider)) {
-    const placement = place({ task, rider, insertion }, scene);
+    const placement = place({ task, rider, added, insertion }, scene);
     const terms = routeTerms(placement, scene);
     const total = terms.added + terms.waiting + terms.late;
     if (best && !(total < best.total)) continue;
@@ -49,12 +50,13 @@ function* placesFor(task: Task, { route, frozenStops }: Rider): Generator<Placem
   }
 }
 
-type Trial = Pick<Placement, 'task' | 'rider' | 'insertion'>;
+interface Trial extends Pick<Placement, 'task' | 'rider' | 'insertion'> {
+  readonly added: readonly Stop[];
+}
 
-function place({ task, rider, insertion }: Trial, scene: Scene): Placement {
+function place({ task, rider, added, insertion }: Trial, scene: Scene): Placement {
   const { pickup, dropoff } = insertion;
   const { route } = rider;
-  const added = stopsOf(task);
   const stops =
     pickup === undefined
       ? route.toSpliced(dropoff, 0, ...added)
