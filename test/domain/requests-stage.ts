@@ -23,6 +23,7 @@ import { RiderWorkResolver } from '../../src/domain/requests/rider-resolver.ts';
 import { prepareStreet } from '../../src/domain/requests/street.ts';
 import { Consent } from '../../src/domain/residents/consent.ts';
 import { Home } from '../../src/domain/residents/home.ts';
+import { Mandate } from '../../src/domain/residents/mandate.ts';
 import { Resident } from '../../src/domain/residents/resident.ts';
 import { Rider } from '../../src/domain/riders/rider.ts';
 import { Station } from '../../src/domain/stations/station.ts';
@@ -52,6 +53,7 @@ const entities: EntityClass<object>[] = [
   Decision,
   Grid,
   Home,
+  Mandate,
   Offer,
   Organization,
   RequestKind,

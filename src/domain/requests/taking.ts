@@ -60,6 +60,7 @@ async function accept(
     riderIds: [riderId],
     explanation: weighed.explanation,
   });
+  await save(ctx);
   request.waves++;
   const offer = em.create(Offer, {
     ...common,

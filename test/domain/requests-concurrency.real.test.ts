@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
+import { expireOffers } from '../../src/domain/requests/expiring.ts';
+import { codesOf } from '../support/client.ts';
+import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
+
+let stage: RequestsStage;
+let town: Town;
+let staff: ReturnType<RequestsStage['as']>;
+
+beforeEach(async () => {
+  stage = await openRequestsStage();
+  town = await stage.found('320199001', 118.77);
+  const accountId = await town.account('STREET_STAFF');
+  staff = stage.as(stage.actor(town.streetId, 'STREET_STAFF', { accountId }));
+});
+afterEach(() => stage.close());
+
+type Person = { readonly id: string; readonly accountId: string };
+const asRider = ({ id, accountId }: Person) =>
+  stage.as(stage.actor(town.streetId, 'RIDER', { accountId, riderId: id }));
+const dispatch = () => stage.inStreet(town.streetId, dispatchStreet);
+
+const open = (x = 1, y = 1, kind = 'MEAL') =>
+  staff(
+    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
+    {
+      input: { kind, at: town.told(x, y), place: '门口', pickup: town.told(1, 1), pickupName: '食堂' },
+      key: randomUUID(),
+    },
+  );
+const ACCEPT = 'mutation ($id: ID!, $key: ID!) { acceptOffer(id: $id, idempotencyKey: $key) { id } }';
+const accept = (rider: Person, id: string) => asRider(rider)(ACCEPT, { id, key: randomUUID() });
+
+const tally = (answers: Awaited<ReturnType<typeof accept>>[]) => {
+  const codes = answers.map((answer) => String(codesOf(answer)[0] ?? 'WON'));
+  return Object.fromEntries([...new Set(codes)].map((code) => [code, codes.filter((c) => c === code).length]));
+};
+
+/** What must hold whatever was done at the same time. */
+async function expectSound() {
+  expect(
+    await stage.sql(
+      `select request_id from assignment where state in ('ACCEPTED', 'PICKED_UP') group by 1 having count(*) > 1`,
+    ),
+  ).toEqual([]);
+  expect(
+    await stage.sql(
+      `select d.id from rider d where d.load > d.capacity or d.load <> (select coalesce(sum(a.load), 0) from assignment a
+       where a.rider_id = d.id and a.state in ('ACCEPTED', 'PICKED_UP'))`,
+    ),
+  ).toEqual([]);
+  expect(
+    await stage.sql(
+      `select r.id from service_request r where (r.rider_id is not null) <> (exists (select 1 from assignment a
+       where a.request_id = r.id and a.state in ('ACCEPTED', 'PICKED_UP', 'DONE')))`,
+    ),
+  ).toEqual([]);
+}
+
+test('of 50 parallel accepts of one offer one wins and 49 are refused with a code', async () => {
+  const rider = await town.rider();
+  await open();
+  await dispatch();
+  const [offer] = await stage.sql('select id from offer');
+  const answers = await Promise.all(Array.from({ length: 50 }, () => accept(rider, offer!.id)));
+  expect(tally(answers)).toEqual({ WON: 1, ALREADY_ANSWERED: 49 });
+  await expectSound();
+});
+
+test('of 50 riders who are all asked for one request one wins and 49 hear that they lost', async () => {
+  const riders: Person[] = [];
+  for (let n = 0; n < 50; n++) riders.push(await town.rider());
+  await open();
+  await dispatch();
+  await stage.sql(
+    `insert into offer (street_id, request_id, rider_id, decision_id, wave, distance_m, arrive_at, offered_at, expires_at)
+     select o.street_id, o.request_id, d.id, o.decision_id, o.wave, 0, o.arrive_at, o.offered_at, o.expires_at
+     from offer o join rider d on d.id <> o.rider_id`,
+  );
+  const offers = await stage.sql('select id, rider_id from offer');
+  expect(offers).toHaveLength(50);
+  const answers = await Promise.all(
+    offers.map(({ id, rider_id }) => accept(riders.find((rider) => rider.id === rider_id)!, id)),
+  );
+  expect(tally(answers)).toEqual({ WON: 1, OFFER_LOST: 49 });
+  await expectSound();
+});
+
+test('a rider with room for one is not given two by hand at the same time', async () => {
+  const rider = await town.rider({ capacity: 1 });
+  const ids = (await Promise.all(Array.from({ length: 10 }, () => open()))).map(
+    ({ data }) => data!.openRequest.id as string,
+  );
+  const assign = `mutation ($id: ID!, $r: ID!, $key: ID!) { assignRequest(requestId: $id, riderId: $r, idempotencyKey: $key) { id } }`;
+  const answers = await Promise.all(
+    ids.map((id) => staff(assign, { id, r: rider.id, key: randomUUID() })),
+  );
+  expect(tally(answers)).toEqual({ WON: 1, RIDER_FULL: 9 });
+  await expectSound();
+});
+
+test('16 workers on 2,000 requests assign none twice, overload nobody, and meet no error without a code', async () => {
+  const riders: Person[] = [];
+  for (let n = 0; n < 120; n++)
+    riders.push(await town.rider({ at: [(n % 12) / 6 + 0.05, Math.floor(n / 12) / 5 + 0.05], capacity: 3 }));
+  const byId = new Map(riders.map((rider) => [rider.id, rider]));
+  const codes: Record<string, number> = {};
+  const note = (answer: Awaited<ReturnType<typeof accept>>) => {
+    for (const code of codesOf(answer)) codes[String(code)] = (codes[String(code)] ?? 0) + 1;
+  };
+  let toOpen = 2_000;
+  let working = true;
+
+  async function opener() {
+    while (toOpen-- > 0) {
+      const n = toOpen;
+      note(await open(0.05 + (n % 38) / 20, 0.05 + (Math.floor(n / 38) % 38) / 20, n % 5 ? 'MEAL' : 'WARM_BOX'));
+    }
+  }
+  async function planner() {
+    while (working) {
+      await dispatch();
+      await stage.inStreet(town.streetId, expireOffers);
+    }
+  }
+  /** Answers whatever is pending, mostly yes, and finishes what is accepted. */
+  async function answerer(seed: number) {
+    for (let n = seed; working; n++) {
+      const pending = await stage.sql(
+        `select id, rider_id from offer where state = 'PENDING' order by md5(id::text || ?) limit 5`,
+        [String(n)],
+      );
+      for (const { id, rider_id } of pending) {
+        const rider = byId.get(rider_id)!;
+        note(n % 7 ? await accept(rider, id) : await asRider(rider)('mutation ($id: ID!) { declineOffer(id: $id, reason: BUSY) { id } }', { id }));
+      }
+      const live = await stage.sql(
+        `select id, rider_id, state from assignment where state in ('ACCEPTED', 'PICKED_UP') order by md5(id::text || ?) limit 10`,
+        [String(n)],
+      );
+      for (const { id, rider_id, state } of live) {
+        const step = state === 'ACCEPTED' ? 'pickUp' : 'deliver';
+        note(await asRider(byId.get(rider_id)!)(`mutation ($id: ID!) { ${step}(assignmentId: $id) { id } }`, { id }));
+      }
+    }
+  }
+  const planning = planner();
+  const answering = Array.from({ length: 11 }, (_, seed) => answerer(seed));
+  await Promise.all(Array.from({ length: 4 }, opener));
+  const left = async () =>
+    (await stage.sql(`select count(*)::int as n from service_request where state in ('OPEN', 'MATCHING', 'ASSIGNED', 'IN_PROGRESS')`))[0]!.n;
+  while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  working = false;
+  await Promise.all([planning, ...answering]);
+
+  await expectSound();
+  expect(await stage.sql(`select state, count(*)::int as n from service_request group by 1`)).toEqual([
+    { state: 'FULFILLED', n: 2_000 },
+  ]);
+  expect(await stage.sql(`select request_id from assignment where state = 'DONE' group by 1 having count(*) > 1`)).toEqual([]);
+  const typed = ['OFFER_LOST', 'ALREADY_ANSWERED', 'OFFER_EXPIRED', 'OFFER_WITHDRAWN', 'RIDER_FULL', 'ILLEGAL_STEP', 'NOT_PICKED_UP_YET', 'ALREADY_TAKEN'];
+  expect(Object.keys(codes).filter((code) => !typed.includes(code))).toEqual([]);
+}, 600_000);
