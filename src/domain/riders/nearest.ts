@@ -1,7 +1,8 @@
 import type { LngLat } from '../../geo/point.ts';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
-import { LatestPosition, type NearestRider, shownPosition } from './position.ts';
+import { type NearestRider } from './nearest-rider.ts';
+import { LatestPosition, shownPosition } from './position.ts';
 
 const MOST = 100;
 /** Above what rounding can do to a distance. */

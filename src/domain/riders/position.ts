@@ -75,16 +75,3 @@ export function shownPosition(
   const point = pointOf(location);
   return { riderId, badge, name, duty, load, point, accuracyM, deviceAt, receivedAt, stale };
 }
-
-/** A rider and how far away, in metres on the ellipsoid as the crow flies. */
-@ObjectType()
-export class NearestRider {
-  @Field(() => Rider)
-  rider!: Rider;
-
-  @Field(() => Float)
-  distanceM!: number;
-
-  @Field(() => RiderPosition)
-  position!: RiderPosition;
-}

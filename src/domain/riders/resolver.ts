@@ -19,7 +19,8 @@ import { enrolRider, leaveAlliance, updateRider } from './enrolling.ts';
 import { getRider, listRiders } from './finding.ts';
 import { EnrolRiderInput, OneRider, RosterPage, UpdateRiderInput } from './inputs.ts';
 import { nearestRiders } from './nearest.ts';
-import { NearestRider, RiderPosition, shownPosition } from './position.ts';
+import { NearestRider } from './nearest-rider.ts';
+import { RiderPosition, shownPosition } from './position.ts';
 import { Rider } from './rider.ts';
 
 const RiderConnection = connectionOf('Rider', () => Rider);
