@@ -1,7 +1,7 @@
 import { check } from '../../dispatch/check.ts';
 import type { Explanation, Plan, Snapshot, Waiting } from '../../dispatch/model.ts';
 import { plan } from '../../dispatch/plan.ts';
-import { defaultPolicy, type Policy } from '../../dispatch/policy.ts';
+import { makePolicy, type Policy, type PolicyDraft } from '../../dispatch/policy.ts';
 import { crowFlies } from '../../dispatch/travel.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
@@ -55,11 +55,11 @@ const waitingSoon = ({ now }: Context, { offerAheadMs }: Policy): Question => ({
 
 /** The policy in force; what an older one does not say is as in the present default. */
 async function policyOf({ em, now }: Context): Promise<Policy> {
-  const [row] = await em.execute<{ policy: Policy }[]>(
+  const [row] = await em.execute<{ policy: PolicyDraft }[]>(
     'select policy from dispatch_policy where valid_from <= ? order by version desc limit 1',
     [now.toISOString()],
   );
-  return { ...defaultPolicy, ...row?.policy };
+  return makePolicy(row?.policy ?? {});
 }
 
 /** The question is kept, so that the fault can be found; staff see the fact in their feed. */
