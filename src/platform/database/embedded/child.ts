@@ -7,8 +7,6 @@ import type { Answer, Order, Request } from './messages.ts';
 import { openPglite } from './open.ts';
 import { saveDatabase } from './template.ts';
 
-const TIDY_EVERY_MS = 10 * 60_000;
-
 const tell = (answer: Answer) => process.send?.(answer);
 
 // A terminal or a service manager signals the whole group: the database outlives its user, which then disconnects.
@@ -39,7 +37,7 @@ async function serve(order: Order): Promise<void> {
   process.once('disconnect', () => void end(bridge, db));
   if (!process.connected) process.exit(0);
   process.on('message', (request: Request) => void answer(request, { bridge, db }));
-  setInterval(() => void bridge.tidy(), TIDY_EVERY_MS);
+  setInterval(() => void bridge.tidy(), order.tidyEveryMs);
   tell({ type: 'READY', url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` });
 }
 

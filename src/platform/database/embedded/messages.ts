@@ -4,6 +4,7 @@ export interface Order {
   readonly port: number;
   readonly template: string | undefined;
   readonly lockWaitMs: number;
+  readonly tidyEveryMs: number;
 }
 
 /** What the parent may ask later; it ends the child by disconnecting. */

@@ -4,6 +4,7 @@ import { extname, join, resolve } from 'node:path';
 import type { Answer, Order, Request } from './messages.ts';
 
 const LOCK_WAIT_MS = 15_000;
+const TIDY_EVERY_MS = 10 * 60_000;
 const LONGEST_STOP_MS = 10_000;
 
 export interface EmbeddedOptions {
@@ -15,6 +16,8 @@ export interface EmbeddedOptions {
   readonly template?: string;
   /** How long work waits for another client's transaction before it is refused with SQLSTATE 55P03. */
   readonly lockWaitMs?: number;
+  /** How often an idle database does what autovacuum would. */
+  readonly tidyEveryMs?: number;
 }
 
 export interface Embedded {
@@ -30,8 +33,13 @@ export interface Embedded {
  * One backend, no fsync, no protection against power loss: for trying out, for development and for tests.
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
-  const { dataDir, port = 0, template, lockWaitMs = LOCK_WAIT_MS } = options;
-  const child = begin({ dataDir: dataDir && resolve(dataDir), port, template, lockWaitMs });
+  const child = begin({
+    dataDir: options.dataDir && resolve(options.dataDir),
+    port: options.port ?? 0,
+    template: options.template,
+    lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS,
+    tidyEveryMs: options.tidyEveryMs ?? TIDY_EVERY_MS,
+  });
   const ready = await answerOf(child);
   if (ready.type !== 'READY') throw new Error(`unexpected ${ready.type}`);
   return {

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  startEmbedded,
+  type Embedded,
+  type EmbeddedOptions,
+} from '../../src/platform/database/embedded/start.ts';
+import { clientsOf, refusalOf } from './embedded-stage.ts';
+import { until } from './feed-stage.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'red-bridge-'));
+const dataDir = join(home, 'database');
+let database: Embedded;
+const { connect, closeAll } = clientsOf(() => database.url);
+const start = async (options: EmbeddedOptions = {}) =>
+  startEmbedded({ dataDir, lockWaitMs: 300, ...options });
+
+beforeAll(async () => {
+  database = await start();
+  const client = await connect();
+  await client.query('create table kept (n int primary key)');
+});
+afterEach(closeAll);
+afterAll(async () => {
+  await database.stop();
+  rmSync(home, { recursive: true });
+});
+
+const counted = async () => {
+  const { rows } = await (await connect()).query('select count(*)::int as n from kept');
+  return Number(rows[0].n);
+};
+
+test('kill -9 loses nothing that was acknowledged', async () => {
+  const client = await connect();
+  let acknowledged = 0;
+  for (;;) {
+    const insert = client.query('insert into kept values ($1)', [acknowledged]);
+    if (acknowledged === 400) process.kill(database.pid, 'SIGKILL');
+    if ((await refusalOf(insert)) !== undefined) break;
+    acknowledged++;
+  }
+  database = await start();
+  expect(acknowledged).toBeGreaterThanOrEqual(400);
+  expect([acknowledged, acknowledged + 1]).toContain(await counted());
+});
+
+test('a second start on the same directory is refused while the first lives', async () => {
+  const before = await counted();
+  await expect(start()).rejects.toThrow(`process ${database.pid}`);
+  expect(await counted()).toBe(before);
+});
+
+test('what was written is there after a stop, and the lock of a process long gone is no hindrance', async () => {
+  const before = await counted();
+  await closeAll();
+  await database.stop();
+  writeFileSync(`${dataDir}.pid`, `${process.pid} 1`);
+  database = await start();
+  expect(await counted()).toBe(before);
+});
+
+test('work that waits too long for another transaction is refused as busy, and may come again', async () => {
+  const [slow, waiting] = [await connect(), await connect()];
+  await slow.query('begin');
+  expect(await refusalOf(waiting.query('select $1::int', [1]))).toBe('55P03');
+  expect(await refusalOf(waiting.query('select 1'))).toBe('55P03');
+  await slow.query('commit');
+  expect((await waiting.query('select $1::int as n', [1])).rows).toEqual([{ n: 1 }]);
+});
+
+test('an idle database is vacuumed and analysed', async () => {
+  await database.stop();
+  database = await start({ tidyEveryMs: 50 });
+  const client = await connect();
+  const analysed = `select reltuples from pg_class where relname = 'kept' and reltuples > 0`;
+  await until(async () => (await client.query(analysed)).rows.length > 0);
+});
