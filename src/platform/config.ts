@@ -30,7 +30,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: read('DATABASE_URL', '', postgresUrl) || undefined,
     dataDir: read('DATA_DIR', '.data', text),
     demo: read('DEMO', 'on', onOff),
-    demoSpeed: read('DEMO_SPEED', '1', wholeNumber(1, 600)),
+    demoSpeed: read('DEMO_SPEED', '4', wholeNumber(1, 600)),
     masterKey: read('MASTER_KEY', '', key) || undefined,
     logLevel: read('LOG_LEVEL', 'info', oneOf('debug', 'info', 'warn', 'error', 'silent')),
     introspection: read('INTROSPECTION', 'on', onOff),
