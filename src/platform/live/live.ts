@@ -77,7 +77,8 @@ function show({ read }: Picture<unknown>, { everyMs, failed }: LiveParts): Showi
     waiting,
     loop: startLoop({
       async step() {
-        showing.latest = await read();
+        const latest = await read();
+        showing.latest = latest;
         showing.reading++;
         for (const wake of waiting) wake();
         return everyMs;
