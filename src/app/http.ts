@@ -26,7 +26,7 @@ export async function openHttp(parts: Parts, pages: string): Promise<FastifyInst
   });
   await server.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
   await openGraphql(server, parts);
-  if (existsSync(pages)) await server.register(files, { root: pages, maxAge: '1h' });
+  if (existsSync(pages)) await server.register(files, { root: pages, preCompressed: true });
   return server;
 }
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 const service = 'http://localhost:4000';
 const out = '../../dist/web';
 
-/** Leaves a .br and a .gz beside every file, so that the service need not compress while it serves. */
+/** Leaves a .gz beside every file, so that the service need not compress while it serves. Brotli takes 8 s more at each first start. */
 const compressed: Plugin = {
   name: 'compressed',
   apply: 'build',
@@ -17,7 +17,6 @@ const compressed: Plugin = {
       if (!/\.(js|css|html|svg)$/.test(name)) continue;
       const content = readFileSync(join(root, name));
       writeFileSync(join(root, `${name}.gz`), gzipSync(content, { level: 9 }));
-      writeFileSync(join(root, `${name}.br`), brotliCompressSync(content));
     }
   },
 };
