@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { timeOf, useNow } from '../shared/clock.tsx';
 import { overdueMark, stateMarks, type Mark } from '../shared/marks.ts';
 import { useStore } from '../shared/store.ts';
@@ -62,7 +61,7 @@ const Swatch = ({ fill, ink, sign }: Mark) => (
 function LinkState({ board }: { board: BoardState }) {
   const now = useNow();
   const live = board.link === 'LIVE';
-  const age = Math.max(0, Math.round((useDeviceNow() - board.heardAt) / 1000));
+  const age = Math.max(0, Math.round((now - board.offsetMs - board.heardAt) / 1000));
   return (
     <p className="link" data-live={live} data-testid="link">
       <span className="dot" aria-hidden="true" />
@@ -74,13 +73,4 @@ function LinkState({ board }: { board: BoardState }) {
       {live ? <time>{timeOf(now, 'second')}</time> : null}
     </p>
   );
-}
-
-function useDeviceNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

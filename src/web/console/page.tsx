@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { ClockOffset } from '../shared/clock.tsx';
+import { Clock } from '../shared/clock.tsx';
 import { useStore } from '../shared/store.ts';
 import { Both } from '../shared/text.tsx';
 import { useDesk } from './desk.ts';
@@ -23,7 +23,7 @@ export function Page({ ground, kinds }: { ground: Ground; kinds: Kind[] }) {
   useRiders(ground);
   useShortcuts();
   return (
-    <ClockOffset value={offsetMs}>
+    <Clock offsetMs={offsetMs}>
       <div className="console" data-panel={panel.show}>
         <Header street={ground.street} />
         <main>
@@ -41,6 +41,6 @@ export function Page({ ground, kinds }: { ground: Ground; kinds: Kind[] }) {
         </main>
         <StatusLine />
       </div>
-    </ClockOffset>
+    </Clock>
   );
 }

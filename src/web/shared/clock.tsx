@@ -1,19 +1,20 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { Text } from './text.tsx';
 
-/** Milliseconds of the service's clock ahead of this device's clock. */
-export const ClockOffset = createContext(0);
+const Now = createContext(0);
 
-/** Now by the service's clock, in milliseconds since 1970; rendered again each second. */
-export function useNow(): number {
-  const offset = useContext(ClockOffset);
+/** Lets everything inside tell the time by the service's clock, with one timer for all. */
+export function Clock({ offsetMs, children }: { offsetMs: number; children: ReactNode }) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  return now + offset;
+  return <Now value={now + offsetMs}>{children}</Now>;
 }
+
+/** Now by the service's clock, in milliseconds since 1970; rendered again each second. */
+export const useNow = (): number => useContext(Now);
 
 const two = (value: number) => String(value).padStart(2, '0');
 

@@ -1,5 +1,6 @@
 import { OverdueBadge, StateBadge } from '../../shared/badge.tsx';
 import { digitsOf, remainingText, useNow } from '../../shared/clock.tsx';
+import { shortGridName } from '../../shared/grid-name.ts';
 import { Both, both, nameOf } from '../../shared/text.tsx';
 import { careText } from '../../shared/words.ts';
 import { isOverdue } from '../board.ts';
@@ -36,7 +37,7 @@ export function RequestRow({ line, current, tabStop }: RowProps) {
         {line.state === 'FULFILLED' ? null : <Countdown dueAt={line.dueAt} />}
       </span>
       <span className="row-foot">
-        {line.code} · {line.place} · {line.grid.name}
+        {line.code} · {line.place} · {shortGridName(line.grid.name)}
         {line.resident ? ` · ${line.resident.maskedName}` : ''}
         {line.rider ? ` · ${line.rider.name}` : ''}
         {line.resident?.categories.slice(0, 1).map((category) => (

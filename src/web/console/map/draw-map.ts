@@ -49,6 +49,7 @@ export function drawMap(plan: MapPlan): DrawnMap {
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
+    fadeDuration: 0,
     maxZoom: 18,
     minZoom: 11,
     locale: chinese,
@@ -76,25 +77,17 @@ export function drawMap(plan: MapPlan): DrawnMap {
 export const streetBounds = ({ street }: Pick<Ground, 'street'>) =>
   boundsOf(street.outline.coordinates.flat(2));
 
-/** What is really on the screen, for those who cannot look: tests and assistive scripts. */
-function tellDrawn(map: MapEngine, container: HTMLElement): void {
-  const seen = (layer: string) => {
-    const features = map.queryRenderedFeatures({ layers: [layer] });
-    return String(new Set(features.map(({ properties }) => String(properties.id))).size);
-  };
-  Object.assign(container.dataset, {
-    grids: seen('grids'),
-    riders: seen('riders'),
-    requests: seen('requests'),
-    state: 'drawn',
-  });
+/** How many grids are really on the screen, for those who cannot look: tests and assistive scripts. */
+function tellDrawn(map: MapEngine, { dataset }: HTMLElement): void {
+  const seen = map.queryRenderedFeatures({ layers: ['grids'] });
+  dataset.grids = String(new Set(seen.map(({ properties }) => String(properties.id))).size);
+  dataset.state = 'drawn';
 }
 
 /** Pushes the stores into the map: requests and suggestions at once, riders at most once a second. */
 function keepDrawing(map: MapEngine, desk: Desk): () => void {
   const { board, positions, panel, focus, picking } = desk;
-  const put = (name: LiveSource, data: GeoJSON.FeatureCollection) =>
-    void map.getSource<GeoJSONSource>(name)?.setData(data);
+  const put = putInto(map);
   const drawRequests = () => {
     const shown = panel.get();
     const selected = shown.show === 'request' ? shown.id : '';
@@ -106,29 +99,32 @@ function keepDrawing(map: MapEngine, desk: Desk): () => void {
   };
   const drawRiders = () => put('riders', riderFeatures(positions.get(), board.get()));
   const drawPicked = () => put('picked', pickedFeatures(picking.get()));
+  const drawAll = () => [drawRequests, drawReach, drawRiders, drawPicked].forEach((draw) => draw());
 
-  let moved = true;
-  const beat = setInterval(() => {
-    drawRequests();
-    if (!moved) return;
-    moved = false;
-    drawRiders();
-    drawReach();
-  }, RIDERS_EVERY_MS);
-  const markMoved = () => (moved = true);
+  drawAll();
+  const beat = setInterval(drawAll, RIDERS_EVERY_MS);
   const leave = [
-    positions.subscribe(markMoved),
-    board.subscribe(markMoved),
     board.subscribe(drawRequests),
     panel.subscribe(drawRequests),
     focus.subscribe(drawReach),
     picking.subscribe(drawPicked),
   ];
-  for (const draw of [drawRequests, drawReach, drawRiders, drawPicked]) draw();
-  map.on('idle', () => tellDrawn(map, map.getContainer()));
   return () => {
     clearInterval(beat);
     for (const unsubscribe of leave) unsubscribe();
+  };
+}
+
+/** Gives a source new features only when they differ: a map at rest need not be drawn again. */
+function putInto(map: MapEngine) {
+  const last = new Map<LiveSource, string>();
+  const { dataset } = map.getContainer();
+  return (name: LiveSource, data: GeoJSON.FeatureCollection) => {
+    const text = JSON.stringify(data);
+    if (last.get(name) === text) return;
+    last.set(name, text);
+    dataset[name] = String(data.features.length);
+    void map.getSource<GeoJSONSource>(name)?.setData(data);
   };
 }
 

@@ -6,9 +6,9 @@ import {
   AssignRequest,
   type Candidate,
   type Candidates,
-  type Exclusion,
   type RequestDetail,
 } from '../documents/request.ts';
+import { Exclusions } from './exclusions.tsx';
 import type { Act } from './request-panel.tsx';
 
 interface RankingProps {
@@ -32,11 +32,9 @@ export function CandidateList({ ranking, request, act, busy }: RankingProps) {
           <Both zh={`${timeOf(ranking.at, 'second')} 试算`} en="dry run" />
         </small>
       </h3>
-      {ranking.candidates.length === 0 ? (
-        <p className="nothing">
-          <Both {...ranking.summary} />
-        </p>
-      ) : null}
+      <p className="ranking-summary">
+        <Both {...ranking.summary} />
+      </p>
       <ol>
         {ranking.candidates.map((candidate) => (
           <li key={candidate.rider.id} data-candidate={candidate.rider.id}>
@@ -108,18 +106,3 @@ function CandidateCard({ candidate }: { candidate: Candidate }) {
     </div>
   );
 }
-
-const Exclusions = ({ exclusions }: { exclusions: Exclusion[] }) => (
-  <details className="exclusions">
-    <summary>
-      <Both zh={`没有推荐的 ${exclusions.length} 位`} en={`${exclusions.length} not suggested`} />
-    </summary>
-    <ul>
-      {exclusions.map(({ rider, constraint, reason }) => (
-        <li key={rider.id + constraint}>
-          <strong>{rider.name}</strong> {rider.badge} <Both {...reason} />
-        </li>
-      ))}
-    </ul>
-  </details>
-);

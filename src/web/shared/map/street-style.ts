@@ -1,4 +1,5 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { shortGridName } from '../grid-name.ts';
 import { areaFeature, collection, labelPlace, pointFeature, type LngLatPlace } from './features.ts';
 
 interface Area {
@@ -36,7 +37,12 @@ export function streetStyle({ street, communities, stations }: Territory): Style
       ),
       grids: source(grids.map((area) => areaFeature(area.boundary, named(area)))),
       'grid-names': source(
-        grids.map((area) => pointFeature(labelPlace(area.boundary), named(area))),
+        grids.map((area) =>
+          pointFeature(labelPlace(area.boundary), {
+            ...named(area),
+            short: shortGridName(area.name),
+          }),
+        ),
       ),
       stations: source(
         stations.map(({ name, nameEn, location }) => pointFeature(location, { name, nameEn })),
@@ -113,7 +119,7 @@ const names: LayerSpecification[] = [
       'text-field': [
         'step',
         ['zoom'],
-        ['get', 'name'],
+        ['get', 'short'],
         15.4,
         ['format', ['get', 'name'], {}, '\n', {}, ['get', 'nameEn'], { 'font-scale': 0.8 }],
       ],

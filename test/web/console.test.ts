@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { barriers, openBrowser, openPage, type Watched } from './browser.ts';
+import { serve, type Served } from './served.ts';
+
+const picture = join(import.meta.dirname, '../../docs/console.png');
+
+let served: Served;
+let browser: Browser;
+/** A browser that cannot draw maps: it has to show the list all the same. */
+let flat: Browser;
+let first: Watched;
+let second: Watched;
+let page: Page;
+/** The request that the tests below take through its life. */
+let code: string;
+
+const rowOf = (where: Page) => where.locator(`[data-code="${code}"]`);
+const stateIn = (where: Page, state: string) =>
+  where.locator(`[data-code="${code}"][data-state="${state}"]`).waitFor();
+
+async function signIn(where: Page): Promise<void> {
+  await where.locator('.demo-choice button').first().click();
+  await where.getByRole('button', { name: /登录/ }).click();
+  await where.locator('[data-testid=link][data-live=true]').waitFor();
+}
+
+/** The local time so many hours from now as a field of the page takes it. */
+const inHours = (where: Page, hours: number) =>
+  where.evaluate<string>(
+    `new Date(Date.now() + ${hours} * 3600e3 - new Date().getTimezoneOffset() * 60e3).toISOString().slice(0, 16)`,
+  );
+
+beforeAll(async () => {
+  served = await serve();
+  browser = await openBrowser();
+  first = await openPage(browser, served.url);
+  flat = await openBrowser('--disable-3d-apis');
+  second = await openPage(flat, served.url);
+  page = first.page;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await flat?.close();
+  await served?.stop();
+});
+
+describe('the dispatch console', () => {
+  it('refuses a wrong password in Chinese with English beside it', async () => {
+    await page.locator('input[type=password]').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('input').first().fill('nobody@hongqiao');
+    await page.locator('input[type=password]').fill('wrong-password');
+    await page.getByRole('button', { name: /登录/ }).click();
+    await expect(page.getByRole('alert').textContent()).resolves.toMatch(/不对.*wrong/);
+  });
+
+  it('shows the whole street with its riders, live, after sign-in', async () => {
+    await signIn(page);
+    await page.locator('[data-testid=map][data-state=drawn]').waitFor();
+    await page.locator('[data-testid=map]:not([data-riders=""], [data-riders="0"])').waitFor();
+    await expect(page.locator('[data-testid=map]').getAttribute('data-grids')).resolves.toBe('70');
+    expect(await barriers(page)).toEqual([]);
+    if (process.env.UPDATE_PICTURE) await page.screenshot({ path: picture });
+  });
+
+  it('is a list that works where the browser cannot draw maps', async () => {
+    await signIn(second.page);
+    await second.page.locator('.no-map').waitFor();
+    await second.page.locator('[data-request]').first().waitFor();
+    expect(await barriers(second.page)).toEqual([]);
+  });
+
+  it('opens a request by the form, and the list has it', async () => {
+    await page.keyboard.press('n');
+    await page.locator('.opening select').first().selectOption('ERRAND');
+    await page.locator('.residents input').first().check();
+    const [from, until] = [await inHours(page, 3), await inHours(page, 5)];
+    await page.locator('input[type=datetime-local]').first().fill(from);
+    await page.locator('input[type=datetime-local]').last().fill(until);
+    await page.locator('.opening textarea').fill('请多敲两下门');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: /提交请求/ }).click();
+    code = (await page.locator('.panel .code').textContent())!.trim();
+    await stateIn(page, 'OPEN');
+    await stateIn(second.page, 'OPEN');
+    await expect(page.locator('.panel').textContent()).resolves.toContain('请多敲两下门');
+  });
+
+  it('tells who could go and why, and why the others are not asked', async () => {
+    await page.locator('[data-candidate]').first().waitFor();
+    await page.locator('.why summary').first().click();
+    await page.locator('.exclusions summary').click();
+    const card = await page.locator('[data-candidate]').first().textContent();
+    expect(card).toMatch(/分钟.*min/);
+    await expect(page.locator('.why li').count()).resolves.toBeGreaterThan(0);
+    await expect(page.locator('.exclusions li').count()).resolves.toBeGreaterThan(0);
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('assigns by the keyboard alone, and another page sees it without being touched', async () => {
+    await page.locator('#panel-title').focus();
+    await page.keyboard.press('a');
+    await page.locator('[data-testid=state][data-state=ASSIGNED]').waitFor();
+    await stateIn(second.page, 'ASSIGNED');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('withdraws the assignment with a reason, live in the other page', async () => {
+    await rowOf(second.page).click();
+    await second.page.getByRole('button', { name: /撤回指派/ }).click();
+    await second.page.locator('dialog[open] textarea').fill('骑手车坏了');
+    expect(await barriers(second.page)).toEqual([]);
+    await second.page.locator('dialog[open] button[type=submit]').click();
+    await stateIn(page, 'OPEN');
+    await page.locator('[data-testid=state][data-state=OPEN]').waitFor();
+  });
+
+  it('cancels with a reason, and the request leaves both lists', async () => {
+    await page.getByRole('button', { name: /取消请求/ }).click();
+    await page.locator('dialog[open] .usual button').first().click();
+    await page.locator('dialog[open] button[type=submit]').click();
+    await page.locator('[data-testid=state][data-state=CANCELLED]').waitFor();
+    await rowOf(page).waitFor({ state: 'detached' });
+    await rowOf(second.page).waitFor({ state: 'detached' });
+  });
+
+  it('goes on after a reload without a new sign-in, and asks for one after sign-out', async () => {
+    await page.reload();
+    await page.locator('[data-testid=link][data-live=true]').waitFor();
+    await page.getByRole('button', { name: /退出/ }).click();
+    await page.locator('input[type=password]').waitFor();
+    await page.reload();
+    await page.locator('input[type=password]').waitFor();
+  });
+
+  it('made no error and called no other host in all of this', () => {
+    expect([...first.wrongs, ...second.wrongs]).toEqual([]);
+  });
+});
