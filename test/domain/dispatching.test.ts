@@ -89,7 +89,9 @@ test('the nearest suitable rider is asked, accepts, picks up and delivers', asyn
   expect((await step('deliver')).data!.deliver.state).toBe('DONE');
   expect((await step('deliver')).data!.deliver.state).toBe('DONE');
   expect(codesOf(await step('pickUp'))).toEqual(['ILLEGAL_STEP']);
-  const confirmed = await staff('mutation ($id: ID!) { confirmRequest(id: $id) { state } }', { id });
+  const confirmed = await staff('mutation ($id: ID!) { confirmRequest(id: $id) { state } }', {
+    id,
+  });
   expect(confirmed.data!.confirmRequest.state).toBe('CONFIRMED');
   const told = await stage.sql('select name from outbox order by id');
   expect(told.map(({ name }) => name)).toEqual([
@@ -111,8 +113,14 @@ test('a decision says who was weighed, at what cost, and why the others were not
   const { decisions } = await request(id);
   expect(decisions).toHaveLength(1);
   const [decision] = decisions;
-  expect(decision).toMatchObject({ outcome: 'OFFERED', policyVersion: 1, riders: [{ id: near.id }] });
-  expect(decision.candidates).toEqual([expect.objectContaining({ rank: 1, rider: { id: near.id } })]);
+  expect(decision).toMatchObject({
+    outcome: 'OFFERED',
+    policyVersion: 1,
+    riders: [{ id: near.id }],
+  });
+  expect(decision.candidates).toEqual([
+    expect.objectContaining({ rank: 1, rider: { id: near.id } }),
+  ]);
   expect(decision.exclusions).toEqual([
     expect.objectContaining({ constraint: 'trust', rider: { id: novice.id } }),
   ]);
@@ -204,7 +212,10 @@ test('what nobody takes in time is handed to the community, which can still assi
     { id, riderId: rider.id, key: randomUUID() },
   );
   expect(data!.assignRequest).toEqual({ state: 'ASSIGNED', rider: { id: rider.id, load: 1 } });
-  expect((await request(id)).decisions.at(-1)).toMatchObject({ outcome: 'BY_HAND', policyVersion: null });
+  expect((await request(id)).decisions.at(-1)).toMatchObject({
+    outcome: 'BY_HAND',
+    policyVersion: null,
+  });
 });
 
 test('an offer to a rider who goes off duty is taken back', async () => {
@@ -234,7 +245,10 @@ test('a rider whose task is withdrawn is not asked for it again', async () => {
   await plan();
   expect(await offersOf(rider)).toEqual([]);
   const { decisions } = await request(id);
-  expect(decisions.at(-1)).toMatchObject({ outcome: 'WAITING', exclusions: [{ constraint: 'banned' }] });
+  expect(decisions.at(-1)).toMatchObject({
+    outcome: 'WAITING',
+    exclusions: [{ constraint: 'banned' }],
+  });
   expect(await stage.sql('select load from rider')).toEqual([{ load: 0 }]);
 });
 
@@ -251,4 +265,17 @@ test('a task that fails waits again for somebody else', async () => {
   );
   expect(failed.data!.fail).toEqual({ state: 'FAILED', task: null });
   expect(await request(id)).toMatchObject({ state: 'OPEN', rider: null });
+});
+
+test('work without a pickup is done in one step', async () => {
+  const rider = await town.rider();
+  await open('ERRAND', { pickup: null, pickupName: null });
+  await plan();
+  const [offer] = await offersOf(rider);
+  const client = asRider(rider);
+  const { data } = await client(ACCEPT, { id: offer!.id, key: randomUUID() });
+  const done = await client('mutation ($id: ID!) { deliver(assignmentId: $id) { state } }', {
+    id: data!.acceptOffer.id,
+  });
+  expect(done.data!.deliver.state).toBe('DONE');
 });

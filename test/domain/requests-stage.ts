@@ -150,8 +150,12 @@ async function foundStreet(platform: Platform, code: string, west: number) {
   const streetId = randomUUID();
   const em = platform.orm.em.fork();
   const run = (sql: string, values: unknown[]) => em.execute(sql, values);
-  const envelope = (x: number, y: number, width: number, height: number) =>
-    [west + x * SIDE, SOUTH + y * SIDE, west + (x + width) * SIDE, SOUTH + (y + height) * SIDE];
+  const envelope = (x: number, y: number, width: number, height: number) => [
+    west + x * SIDE,
+    SOUTH + y * SIDE,
+    west + (x + width) * SIDE,
+    SOUTH + (y + height) * SIDE,
+  ];
   await run(
     `insert into street (id, code, name, outline) values (?, ?, '试验街道', st_multi(st_makeenvelope(?, ?, ?, ?, 4326)))`,
     [streetId, code, ...envelope(0, 0, 2, 2)],
@@ -172,7 +176,13 @@ async function foundStreet(platform: Platform, code: string, west: number) {
     await run(
       `insert into community (street_id, id, code, name, boundary, valid_from)
        values (?, ?, ?, ?, st_multi(st_makeenvelope(?, ?, ?, ?, 4326)), '2020-01-01')`,
-      [streetId, communityId, `${code}00${x + 1}`, `${x ? '东' : '西'}社区`, ...envelope(x, 0, 1, 2)],
+      [
+        streetId,
+        communityId,
+        `${code}00${x + 1}`,
+        `${x ? '东' : '西'}社区`,
+        ...envelope(x, 0, 1, 2),
+      ],
     );
     await run(
       `insert into organization (street_id, kind, community_id, name, joined_at) values (?, 'COMMUNITY', ?, ?, now())`,
@@ -182,12 +192,23 @@ async function foundStreet(platform: Platform, code: string, west: number) {
       await run(
         `insert into grid (street_id, community_id, code, name, boundary, valid_from)
          values (?, ?, ?, ?, st_multi(st_makeenvelope(?, ?, ?, ?, 4326)), '2020-01-01')`,
-        [streetId, communityId, `${code}00${x + 1}00${y + 1}`, `第${y + 1}网格`, ...envelope(x, y, 1, 1)],
+        [
+          streetId,
+          communityId,
+          `${code}00${x + 1}00${y + 1}`,
+          `第${y + 1}网格`,
+          ...envelope(x, y, 1, 1),
+        ],
       );
   }
   const ctx = contextFor(platform, systemActor(streetId));
   await inTransaction(ctx.em, () => prepareStreet(ctx));
-  return { streetId, companyId, communityIds, ...peopleOf(platform, { streetId, companyId, west }) };
+  return {
+    streetId,
+    companyId,
+    communityIds,
+    ...peopleOf(platform, { streetId, companyId, west }),
+  };
 }
 
 function peopleOf(
@@ -221,7 +242,19 @@ function peopleOf(
       await em.execute(
         `insert into rider (street_id, id, account_id, organization_id, badge, name, vehicle, skills, trust_level, capacity, duty, duty_since, enrolled_at)
          values (?, ?, ?, ?, ?, ?, 'E_BIKE', ?::text[], ?, ?, 'ON', ?, ?)`,
-        [streetId, id, accountId, companyId, `R${++riders}`, `骑手${riders}`, `{${skills.join(',')}}`, trust, capacity, now, now],
+        [
+          streetId,
+          id,
+          accountId,
+          companyId,
+          `R${++riders}`,
+          `骑手${riders}`,
+          `{${skills.join(',')}}`,
+          trust,
+          capacity,
+          now,
+          now,
+        ],
       );
       await em.execute(
         `insert into rider_position (street_id, rider_id, location, accuracy_m, device_at, received_at)

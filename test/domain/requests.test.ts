@@ -59,7 +59,8 @@ const OPEN = `mutation ($input: OpenRequestInput!, $key: ID!) {
     id code state place note load readyAt dueAt backstopAt overdue dropoff { lng lat } pickup { lng } pickupName
     kind { code } grid { code } community { name } resident { id } owner { name } offers { id } } }`;
 
-const open = (client: typeof staff, input: object, key = randomUUID()) => client(OPEN, { input, key });
+const open = (client: typeof staff, input: object, key = randomUUID()) =>
+  client(OPEN, { input, key });
 
 const meal = () => ({
   kind: 'MEAL',
@@ -113,8 +114,14 @@ test.each([
   ['NOT_FOUND', () => ({ ...meal(), residentId: 'nobody' })],
   ['NOT_FOUND', () => ({ ...meal(), pickupStationId: randomUUID() })],
   ['INVALID_INPUT', () => ({ ...meal(), load: 21 })],
-  ['WINDOW_IS_PAST', () => ({ ...meal(), readyAt: '2026-03-01T00:00:00Z', dueAt: '2026-03-01T01:00:00Z' })],
-  ['WINDOW_ENDS_BEFORE_IT_BEGINS', () => ({ ...meal(), readyAt: '2026-03-02T05:00:00Z', dueAt: '2026-03-02T04:00:00Z' })],
+  [
+    'WINDOW_IS_PAST',
+    () => ({ ...meal(), readyAt: '2026-03-01T00:00:00Z', dueAt: '2026-03-01T01:00:00Z' }),
+  ],
+  [
+    'WINDOW_ENDS_BEFORE_IT_BEGINS',
+    () => ({ ...meal(), readyAt: '2026-03-02T05:00:00Z', dueAt: '2026-03-02T04:00:00Z' }),
+  ],
   ['WINDOW_TOO_FAR', () => ({ ...meal(), readyAt: '2026-06-02T05:00:00Z' })],
 ])('a request that cannot be is refused: %s', async (code, input) => {
   const answer = await open(staff, input());
@@ -129,7 +136,9 @@ test.each([
 test('a resident is served at home once they have consented', async () => {
   const silent = await resident('SILENT');
   const ask = { ...meal(), at: null, place: null };
-  expect(codesOf(await open(staff, { ...ask, residentId: silent }))).toEqual(['SERVICE_CONSENT_NEEDED']);
+  expect(codesOf(await open(staff, { ...ask, residentId: silent }))).toEqual([
+    'SERVICE_CONSENT_NEEDED',
+  ]);
   const willing = await resident('CONSENTED');
   const { data } = await open(staff, { ...ask, residentId: willing });
   expect(data!.openRequest).toMatchObject({ place: '幸福里', resident: { id: willing } });
@@ -155,7 +164,8 @@ test('residents and families ask for themselves and see nothing else', async () 
   expect(codesOf(await open(asFamily, meal()))).toEqual(['RESIDENT_NEEDED']);
   expect(codesOf(await open(stranger, { ...meal(), residentId: person }))).toEqual(['NOT_FOUND']);
 
-  const list = '{ requests(first: 10) { totalCount edges { node { id offers { id } decisions { id } } } } }';
+  const list =
+    '{ requests(first: 10) { totalCount edges { node { id offers { id } decisions { id } } } } }';
   for (const client of [asResident, asFamily]) {
     const { data } = await client(list);
     expect(data!.requests.totalCount).toBe(2);
@@ -164,7 +174,8 @@ test('residents and families ask for themselves and see nothing else', async () 
   const peek = 'query ($id: ID!) { request(id: $id) { id } }';
   const id = other.data!.openRequest.id;
   expect((await asResident(peek, { id })).data!.request).toBeNull();
-  const cancel = 'mutation ($id: ID!) { cancelRequest(id: $id, reason: "不用了") { state closeReason } }';
+  const cancel =
+    'mutation ($id: ID!) { cancelRequest(id: $id, reason: "不用了") { state closeReason } }';
   expect(codesOf(await asResident(cancel, { id }))).toEqual(['NOT_FOUND']);
   const cancelled = await asResident(cancel, { id: mine.data!.openRequest.id });
   expect(cancelled.data!.cancelRequest).toEqual({ state: 'CANCELLED', closeReason: '不用了' });
@@ -195,7 +206,9 @@ test('the rider at the door sees address and masked name while the task lasts, a
   });
   const assignmentId = accepted.data!.acceptOffer.id;
   const advance = (step: string) =>
-    client(`mutation ($id: ID!) { ${step}(assignmentId: $id) { state ${task} } }`, { id: assignmentId });
+    client(`mutation ($id: ID!) { ${step}(assignmentId: $id) { state ${task} } }`, {
+      id: assignmentId,
+    });
   await advance('pickUp');
   expect((await advance('deliver')).data!.deliver).toEqual({ state: 'DONE', task: null });
   expect((await client('{ myAssignments { id } }')).data!.myAssignments).toEqual([]);
@@ -218,7 +231,9 @@ test('community staff see and open within their community only', async () => {
   expect((await eastern(board)).data!.board).toMatchObject({ waiting: 0, requests: [] });
   const other = 'query ($c: ID!) { board(communityId: $c) { waiting } }';
   expect(codesOf(await eastern(other, { c: west }))).toEqual(['NOT_FOUND']);
-  expect(codesOf(await eastern('query ($id: ID!) { candidates(requestId: $id) { at } }', { id }))).toEqual(['NOT_FOUND']);
+  expect(
+    codesOf(await eastern('query ($id: ID!) { candidates(requestId: $id) { at } }', { id })),
+  ).toEqual(['NOT_FOUND']);
 });
 
 test('another street office sees nothing of it', async () => {
@@ -228,14 +243,23 @@ test('another street office sees nothing of it', async () => {
   const elsewhere = await stage.found('320199002', 119.2);
   const accountId = await elsewhere.account('STREET_STAFF');
   const foreign = stage.as(stage.actor(elsewhere.streetId, 'STREET_STAFF', { accountId }));
-  expect((await foreign('query ($id: ID!) { request(id: $id) { id } }', { id })).data!.request).toBeNull();
-  const assign = 'mutation ($id: ID!, $r: ID!, $key: ID!) { assignRequest(requestId: $id, riderId: $r, idempotencyKey: $key) { id } }';
-  expect(codesOf(await foreign(assign, { id, r: rider.id, key: randomUUID() }))).toEqual(['NOT_FOUND']);
+  expect(
+    (await foreign('query ($id: ID!) { request(id: $id) { id } }', { id })).data!.request,
+  ).toBeNull();
+  const assign =
+    'mutation ($id: ID!, $r: ID!, $key: ID!) { assignRequest(requestId: $id, riderId: $r, idempotencyKey: $key) { id } }';
+  expect(codesOf(await foreign(assign, { id, r: rider.id, key: randomUUID() }))).toEqual([
+    'NOT_FOUND',
+  ]);
   const own = await foreign(OPEN, {
     input: { ...meal(), at: elsewhere.told(1, 1) },
     key: randomUUID(),
   });
-  expect(codesOf(await foreign(assign, { id: own.data!.openRequest.id, r: rider.id, key: randomUUID() }))).toEqual(['NOT_FOUND']);
+  expect(
+    codesOf(
+      await foreign(assign, { id: own.data!.openRequest.id, r: rider.id, key: randomUUID() }),
+    ),
+  ).toEqual(['NOT_FOUND']);
 });
 
 test('what is past due stays on the board and is called overdue', async () => {
@@ -301,7 +325,8 @@ test('nearby tasks come in the order of their true distance and can be taken', a
   expect(data!.nearbyTasks.map(({ requestId }: { requestId: string }) => requestId)).toEqual(
     truth.map(({ id }) => id),
   );
-  const take = 'mutation ($id: ID!, $key: ID!) { takeTask(requestId: $id, idempotencyKey: $key) { state } }';
+  const take =
+    'mutation ($id: ID!, $key: ID!) { takeTask(requestId: $id, idempotencyKey: $key) { state } }';
   const taken = await client(take, { id: ids[1], key: randomUUID() });
   expect(taken.errors).toBeUndefined();
   expect(taken.data!.takeTask.state).toBe('ACCEPTED');
@@ -330,6 +355,9 @@ test('a dry run says who would be asked, and changes nothing', async () => {
   });
   expect(await stage.sql('select 1 as one from decision')).toEqual([]);
   await stage.inStreet(town.streetId, dispatchStreet);
-  const again = await staff('query ($id: ID!) { candidates(requestId: $id) { candidates { rank } } }', { id });
+  const again = await staff(
+    'query ($id: ID!) { candidates(requestId: $id) { candidates { rank } } }',
+    { id },
+  );
   expect(again.data!.candidates.candidates).toEqual([{ rank: 1 }]);
 });

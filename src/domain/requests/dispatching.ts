@@ -7,7 +7,7 @@ import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { readSnapshot, type Question } from './snapshot.ts';
 import { actorOf } from './visible.ts';
-import { keepPlanning, writePlan } from './writing.ts';
+import { keepPlanning, writePlan, type Asked } from './writing.ts';
 
 /**
  * 派单: plans the whole street once, as it is now. One planner at a time; what the engine decides is checked by its laws
@@ -18,14 +18,42 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
     actorOf(ctx).streetId,
   ]);
   const policy = await policyOf(ctx);
-  const reading = await readSnapshot(ctx, waitingSoon(ctx, policy));
-  const { snapshot } = reading;
-  if (snapshot.tasks.length === 0) return;
+  const { snapshot, versions } = await readSnapshot(ctx, waitingSoon(ctx, policy));
+  let { riders } = snapshot;
+  for (let from = 0; from < snapshot.tasks.length; from += TOGETHER) {
+    const tasks = snapshot.tasks.slice(from, from + TOGETHER);
+    const asked = { snapshot: { ...snapshot, riders, tasks }, versions, policy };
+    const decided = await planOnce(ctx, asked);
+    riders = decided ? reserving(riders, decided) : [];
+    if (!riders.some(({ duty, pendingTaskId }) => duty === 'ON' && !pendingTaskId)) return;
+  }
+}
+
+/** More requests than this are planned in turns, the most urgent first, as long as a rider is free. */
+const TOGETHER = 100;
+
+/** The plan that was written; nothing when it broke a law. */
+async function planOnce(ctx: Context, asked: Asked): Promise<Plan | undefined> {
+  const { snapshot, policy } = asked;
   const decided = decide(snapshot, policy);
   const travel = crowFlies(policy.detourFactor);
   const broken = check(snapshot, decided, { policy, travel });
-  if (broken.length > 0) return raiseAlarm(ctx, { snapshot, policy }, broken);
-  await writePlan(ctx, { ...reading, policy }, decided);
+  if (broken.length > 0) {
+    await raiseAlarm(ctx, asked, broken);
+    return undefined;
+  }
+  await writePlan(ctx, asked, decided);
+  return decided;
+}
+
+function reserving(riders: Snapshot['riders'], { offers }: Plan): Snapshot['riders'] {
+  const askedFor = new Map(
+    offers.flatMap(({ taskIds, asked }) => asked.map(({ riderId }) => [riderId, taskIds[0]])),
+  );
+  return riders.map((rider) => {
+    const pendingTaskId = askedFor.get(rider.id);
+    return pendingTaskId ? { ...rider, pendingTaskId } : rider;
+  });
 }
 
 /** What the engine would say about one request if it were to be decided now, by itself. Nothing is written. */

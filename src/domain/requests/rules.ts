@@ -99,3 +99,7 @@ const speedsMps: Readonly<Record<string, number>> = {
 
 /** Metres per second through town, stops at lights included. */
 export const speedOf = (vehicle: string): number => speedsMps[vehicle] ?? 1.3;
+
+/** How many of those weighed stand in a decision, cheapest and nearest first. */
+export const keptCandidates = 20;
+export const keptExclusions = 60;

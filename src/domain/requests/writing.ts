@@ -1,13 +1,15 @@
-import type { Candidate, Plan, Snapshot } from '../../dispatch/model.ts';
+import type { Candidate, Explanation, Plan, Snapshot } from '../../dispatch/model.ts';
 import type { Policy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import type { Account } from './account.ts';
 import { arrayOf } from './ids.ts';
+import { keptCandidates, keptExclusions } from './rules.ts';
 import type { Reading } from './snapshot.ts';
 import { actorOf } from './visible.ts';
 
-type Asked = Reading & { readonly policy: Policy };
+/** What the engine was asked, by which policy. */
+export type Asked = Reading & { readonly policy: Policy };
 
 /** A request that was still as the engine saw it, and is now ours to offer. */
 interface Won {
@@ -65,7 +67,7 @@ function offeredIn({ offers, explanations }: Plan, won: readonly Won[]): Verdict
       requestId: explanation.taskId,
       outcome: 'OFFERED',
       riderIds: askedFor.get(explanation.taskId)!.map(({ riderId }) => riderId),
-      explanation,
+      explanation: kept(explanation),
     }));
 }
 
@@ -93,12 +95,19 @@ async function newlyWaiting({ em }: Context, plan: Plan): Promise<Verdict[]> {
       outcome: 'WAITING',
       riderIds: [],
       explanation: {
-        ...explanation,
+        ...kept(explanation),
         reasons: reasons.get(explanation.taskId)!,
         signature: signatures.get(explanation.taskId)!,
       },
     }));
 }
+
+/** The best and the nearest; all the others can be computed again from the planning. */
+const kept = ({ candidates, exclusions, ...rest }: Explanation): Explanation => ({
+  ...rest,
+  candidates: candidates.slice(0, keptCandidates),
+  exclusions: exclusions.slice(0, keptExclusions),
+});
 
 /** What the engine was asked, word for word, so that its answer can be computed again. */
 export async function keepPlanning(
