@@ -1,11 +1,13 @@
+import { Role } from '../domain/access/account.ts';
 import { permissionsOf } from '../domain/access/roles.ts';
 import { Vehicle } from '../domain/riders/rider.ts';
 import type { LngLat } from '../geo/point.ts';
 import { Roads } from '../geo/roads.ts';
 import { contextFor, type Actor, type ActorRole, type Platform } from '../platform/context.ts';
+import { signInOf } from './sign-ins.ts';
 import { demoStreet } from './street.ts';
 
-/** Everybody who takes part in the demo day, as they stand in the database. */
+/** Everybody who takes part in the demo day, as they stand in the database: the rider a newcomer may sign in as does not. */
 export interface Town {
   readonly street: Actor;
   readonly dispatcher: Actor;
@@ -43,8 +45,10 @@ export async function readTown(platform: Platform, street: Actor): Promise<Town>
   );
   const riders = await em.execute<RiderRow[]>(
     `select r.id, r.account_id, r.vehicle, r.duty, st_x(p.location) as lng, st_y(p.location) as lat
-     from rider r left join rider_position p on p.street_id = r.street_id and p.rider_id = r.id
-     where r.left_at is null order by r.badge`,
+     from rider r join account a on a.street_id = r.street_id and a.id = r.account_id
+     left join rider_position p on p.street_id = r.street_id and p.rider_id = r.id
+     where r.left_at is null and a.login is distinct from ? order by r.badge`,
+    [signInOf(Role.RIDER).login],
   );
   const { places, roadgraph } = demoStreet();
   return {
