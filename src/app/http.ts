@@ -63,7 +63,7 @@ const ownExecution = (parts: Parts): ApolloServerPlugin<Context> => ({
         singleResult.data === undefined && !accepts.startsWith('application/json');
       return {
         http: { headers: new HeaderMap(), ...(badQuestion && { status: 400 }) },
-        body: { kind: 'single', singleResult: singleResult as never },
+        body: { kind: 'single', singleResult },
       };
     },
   }),

@@ -4,7 +4,6 @@ import { openAuthenticator } from '../domain/access/authenticator.ts';
 import { contextFor, type Platform } from '../platform/context.ts';
 import { startFeed, type Feed } from '../platform/feed/feed.ts';
 import { serveHealth } from '../platform/http/health.ts';
-import type { Log } from '../platform/log.ts';
 import { openBase, type Bare } from './base.ts';
 import { reactions, timers } from './features.ts';
 import { openHttp } from './http.ts';

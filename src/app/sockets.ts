@@ -36,7 +36,7 @@ export function openSockets(parts: Parts, server: Server): { stop(): Promise<voi
       onSubscribe: (socket, _id, payload) => read(parts, socket, payload),
       execute: (args) => execute(args as Operation),
       subscribe: (args) => subscribe(args as Operation, (args as Asked).again),
-      onNext: (_socket, _id, _payload, _args, result) => maskResult(result as ExecutionResult, log),
+      onNext: (...[, , , , result]) => maskResult(result as ExecutionResult, log),
       onError: (_socket, _id, _payload, errors) => errors.map((error) => mask(error, log)),
     },
     sockets,

@@ -4,71 +4,206 @@ import { Refusal, type Text } from '../platform/errors.ts';
 const refusals = {
   NOT_SIGNED_IN: () => ({ zh: '请先登录。', en: 'Please sign in first.' }),
   NOT_FOUND: () => ({ zh: '这里没有这个内容。', en: 'There is no such thing here.' }),
-  INVALID_INPUT: (what: string) => ({ zh: `填写的内容不对：${what}。`, en: `The input is not valid: ${what}.` }),
+  INVALID_INPUT: (what: string) => ({
+    zh: `填写的内容不对：${what}。`,
+    en: `The input is not valid: ${what}.`,
+  }),
   BAD_CREDENTIALS: () => ({ zh: '用户名或密码不对。', en: 'The login or the password is wrong.' }),
-  CODE_WRONG: () => ({ zh: '验证码不对，请核对后重试。', en: 'The code is wrong: please check it.' }),
-  CODE_EXPIRED: () => ({ zh: '验证码已失效，请重新获取。', en: 'The code is no longer valid: ask for a new one.' }),
-  ROLE_NEEDED: () => ({ zh: '这个手机号有多个身份，请选择一个登录。', en: 'This phone has several roles: choose one to sign in as.' }),
-  TOO_MANY_TRIES: (seconds: string) => ({ zh: `尝试太多，请 ${seconds} 秒后再试。`, en: `Too many tries: please wait ${seconds} seconds.` }),
-  TOKEN_INVALID: () => ({ zh: '登录凭证无效或已过期，请重新登录。', en: 'The token is not valid or has expired: please sign in again.' }),
-  SESSION_ENDED: () => ({ zh: '登录已结束，请重新登录。', en: 'The session has ended: please sign in again.' }),
+  CODE_WRONG: () => ({
+    zh: '验证码不对，请核对后重试。',
+    en: 'The code is wrong: please check it.',
+  }),
+  CODE_EXPIRED: () => ({
+    zh: '验证码已失效，请重新获取。',
+    en: 'The code is no longer valid: ask for a new one.',
+  }),
+  ROLE_NEEDED: () => ({
+    zh: '这个手机号有多个身份，请选择一个登录。',
+    en: 'This phone has several roles: choose one to sign in as.',
+  }),
+  TOO_MANY_TRIES: (seconds: string) => ({
+    zh: `尝试太多，请 ${seconds} 秒后再试。`,
+    en: `Too many tries: please wait ${seconds} seconds.`,
+  }),
+  TOKEN_INVALID: () => ({
+    zh: '登录凭证无效或已过期，请重新登录。',
+    en: 'The token is not valid or has expired: please sign in again.',
+  }),
+  SESSION_ENDED: () => ({
+    zh: '登录已结束，请重新登录。',
+    en: 'The session has ended: please sign in again.',
+  }),
   PHONE_INVALID: () => ({ zh: '请填写有效的电话号码。', en: 'Please give a valid phone number.' }),
-  LOGIN_TAKEN: () => ({ zh: '这个用户名已被使用，请换一个。', en: 'This login is already used: choose another.' }),
-  PHONE_TAKEN: () => ({ zh: '这个手机号已有同一身份的账号。', en: 'This phone already has an account of this role.' }),
-  LOGIN_OR_PHONE_NEEDED: () => ({ zh: '请填写用户名和密码，或手机号。', en: 'Give a login with a password, or a phone.' }),
-  COMMUNITY_NEEDED: () => ({ zh: '社区工作人员须属于至少一个社区。', en: 'Community staff belong to one community at least.' }),
-  POINT_OUT_OF_RANGE: () => ({ zh: '经纬度超出范围。', en: 'Longitude or latitude is out of range.' }),
-  OUTSIDE_STREET: () => ({ zh: '这个位置不在本街道任何网格内，请核对地点。', en: 'This place is in no grid of this street: please check it.' }),
-  CRS_UNKNOWN: () => ({ zh: '请说明坐标系：wgs84、gcj02 或 bd09。', en: 'Say the coordinate system: wgs84, gcj02 or bd09.' }),
-  GRID_TOPOLOGY: (pieces: string) => ({ zh: `网格有 ${pieces} 处问题，整批未导入；请按所附图形修正后重试。`, en: `The grids have ${pieces} faults and nothing was imported: mend the pieces given and try again.` }),
+  LOGIN_TAKEN: () => ({
+    zh: '这个用户名已被使用，请换一个。',
+    en: 'This login is already used: choose another.',
+  }),
+  PHONE_TAKEN: () => ({
+    zh: '这个手机号已有同一身份的账号。',
+    en: 'This phone already has an account of this role.',
+  }),
+  LOGIN_OR_PHONE_NEEDED: () => ({
+    zh: '请填写用户名和密码，或手机号。',
+    en: 'Give a login with a password, or a phone.',
+  }),
+  COMMUNITY_NEEDED: () => ({
+    zh: '社区工作人员须属于至少一个社区。',
+    en: 'Community staff belong to one community at least.',
+  }),
+  POINT_OUT_OF_RANGE: () => ({
+    zh: '经纬度超出范围。',
+    en: 'Longitude or latitude is out of range.',
+  }),
+  OUTSIDE_STREET: () => ({
+    zh: '这个位置不在本街道任何网格内，请核对地点。',
+    en: 'This place is in no grid of this street: please check it.',
+  }),
+  CRS_UNKNOWN: () => ({
+    zh: '请说明坐标系：wgs84、gcj02 或 bd09。',
+    en: 'Say the coordinate system: wgs84, gcj02 or bd09.',
+  }),
+  GRID_TOPOLOGY: (pieces: string) => ({
+    zh: `网格有 ${pieces} 处问题，整批未导入；请按所附图形修正后重试。`,
+    en: `The grids have ${pieces} faults and nothing was imported: mend the pieces given and try again.`,
+  }),
   GRIDS_MISSING: () => ({ zh: '文件里没有网格。', en: 'There are no grids in it.' }),
-  VERSION_NOT_LATER: (latest: string) => ({ zh: `生效时间须晚于现行版本（${latest}）。`, en: `The new version must come into force after the present one (${latest}).` }),
-  STREET_EXISTS: (code: string) => ({ zh: `街道 ${code} 已经存在。`, en: `Street ${code} is already there.` }),
-  STATION_EXISTS: (code: string) => ({ zh: `驿站编号 ${code} 已被使用。`, en: `Station code ${code} is already used.` }),
-  ORGANIZATION_EXISTS: (name: string) => ({ zh: `${name} 已经是联盟成员。`, en: `${name} is already a member.` }),
-  ORGANIZATION_LEFT: (name: string) => ({ zh: `${name} 已经退出联盟。`, en: `${name} has already left.` }),
-  ILLEGAL_STEP: (step: Text, state: Text) => ({ zh: `现在是“${state.zh}”，不能${step.zh}。`, en: `It is ${state.en} now and cannot be ${step.en}.` }),
-  UNKNOWN_KIND: (kind: string) => ({ zh: `没有“${kind}”这个服务类别。`, en: `There is no kind of request called ${kind}.` }),
+  VERSION_NOT_LATER: (latest: string) => ({
+    zh: `生效时间须晚于现行版本（${latest}）。`,
+    en: `The new version must come into force after the present one (${latest}).`,
+  }),
+  STREET_EXISTS: (code: string) => ({
+    zh: `街道 ${code} 已经存在。`,
+    en: `Street ${code} is already there.`,
+  }),
+  STATION_EXISTS: (code: string) => ({
+    zh: `驿站编号 ${code} 已被使用。`,
+    en: `Station code ${code} is already used.`,
+  }),
+  ORGANIZATION_EXISTS: (name: string) => ({
+    zh: `${name} 已经是联盟成员。`,
+    en: `${name} is already a member.`,
+  }),
+  ORGANIZATION_LEFT: (name: string) => ({
+    zh: `${name} 已经退出联盟。`,
+    en: `${name} has already left.`,
+  }),
+  ILLEGAL_STEP: (step: Text, state: Text) => ({
+    zh: `现在是“${state.zh}”，不能${step.zh}。`,
+    en: `It is ${state.en} now and cannot be ${step.en}.`,
+  }),
+  UNKNOWN_KIND: (kind: string) => ({
+    zh: `没有“${kind}”这个服务类别。`,
+    en: `There is no kind of request called ${kind}.`,
+  }),
   RESIDENT_NEEDED: () => ({ zh: '请说明为哪位居民申请。', en: 'Say for which resident it is.' }),
-  PLACE_NEEDED: () => ({ zh: '请说明送到哪里：选居民，或填位置和地点名称。', en: 'Say where to: a resident, or a point with the name of the place.' }),
-  PICKUP_NEEDED: () => ({ zh: '这类服务要先取件，请选驿站或填取件位置和名称。', en: 'This kind is picked up first: choose a station, or a point with its name.' }),
-  SERVICE_CONSENT_NEEDED: () => ({ zh: '这位居民还没有同意上门服务，请先征得同意。', en: 'This resident has not consented to be served: ask for consent first.' }),
-  WINDOW_ENDS_BEFORE_IT_BEGINS: () => ({ zh: '最晚时间须在最早时间之后。', en: 'It must be due after it is ready.' }),
+  PLACE_NEEDED: () => ({
+    zh: '请说明送到哪里：选居民，或填位置和地点名称。',
+    en: 'Say where to: a resident, or a point with the name of the place.',
+  }),
+  PICKUP_NEEDED: () => ({
+    zh: '这类服务要先取件，请选驿站或填取件位置和名称。',
+    en: 'This kind is picked up first: choose a station, or a point with its name.',
+  }),
+  SERVICE_CONSENT_NEEDED: () => ({
+    zh: '这位居民还没有同意上门服务，请先征得同意。',
+    en: 'This resident has not consented to be served: ask for consent first.',
+  }),
+  WINDOW_ENDS_BEFORE_IT_BEGINS: () => ({
+    zh: '最晚时间须在最早时间之后。',
+    en: 'It must be due after it is ready.',
+  }),
   WINDOW_IS_PAST: () => ({ zh: '要求的时间已经过去。', en: 'The time asked for has passed.' }),
-  WINDOW_TOO_FAR: (days: number) => ({ zh: `最多提前 ${days} 天申请。`, en: `Requests can be made ${days} days ahead at most.` }),
-  NOBODY_ACCOUNTABLE: () => ({ zh: '这个社区还没有登记兜底单位，请街道先登记。', en: 'No organization answers for this community yet: the street office has to name one.' }),
-  OFFER_EXPIRED: () => ({ zh: '这次派单已过时，谢谢；有新任务会再通知您。', en: 'This offer has expired; you will hear of the next one.' }),
-  OFFER_LOST: () => ({ zh: '已被其他骑手先接走，谢谢您的响应。', en: 'Another rider was faster; thank you for answering.' }),
+  WINDOW_TOO_FAR: (days: number) => ({
+    zh: `最多提前 ${days} 天申请。`,
+    en: `Requests can be made ${days} days ahead at most.`,
+  }),
+  NOBODY_ACCOUNTABLE: () => ({
+    zh: '这个社区还没有登记兜底单位，请街道先登记。',
+    en: 'No organization answers for this community yet: the street office has to name one.',
+  }),
+  OFFER_EXPIRED: () => ({
+    zh: '这次派单已过时，谢谢；有新任务会再通知您。',
+    en: 'This offer has expired; you will hear of the next one.',
+  }),
+  OFFER_LOST: () => ({
+    zh: '已被其他骑手先接走，谢谢您的响应。',
+    en: 'Another rider was faster; thank you for answering.',
+  }),
   OFFER_WITHDRAWN: () => ({ zh: '这次派单已撤回。', en: 'This offer was taken back.' }),
-  ALREADY_ANSWERED: () => ({ zh: '您已经答复过这次派单。', en: 'You have already answered this offer.' }),
+  ALREADY_ANSWERED: () => ({
+    zh: '您已经答复过这次派单。',
+    en: 'You have already answered this offer.',
+  }),
   ALREADY_TAKEN: () => ({ zh: '这个任务已有骑手承担。', en: 'A rider has already taken this.' }),
   RIDER_FULL: () => ({ zh: '骑手的载量已满。', en: 'The rider can carry no more.' }),
-  RIDER_ALREADY_ASKED: () => ({ zh: '骑手正在考虑另一个任务。', en: 'The rider is being asked for something else.' }),
+  RIDER_ALREADY_ASKED: () => ({
+    zh: '骑手正在考虑另一个任务。',
+    en: 'The rider is being asked for something else.',
+  }),
   RIDER_NOT_ON_DUTY: () => ({ zh: '骑手不在岗。', en: 'The rider is not on duty.' }),
-  NOT_FOR_THIS_RIDER: (why: Text) => ({ zh: `暂不能接这个任务：${why.zh}`, en: `This task cannot be taken now: ${why.en}` }),
-  NOT_PICKED_UP_YET: () => ({ zh: '请先确认取件，再确认送达。', en: 'Say that it is picked up before it is delivered.' }),
-  WHICH_COMMUNITY: () => ({ zh: '您负责多个社区，请说明是哪一个。', en: 'You have several communities: say which one.' }),
+  NOT_FOR_THIS_RIDER: (why: Text) => ({
+    zh: `暂不能接这个任务：${why.zh}`,
+    en: `This task cannot be taken now: ${why.en}`,
+  }),
+  NOT_PICKED_UP_YET: () => ({
+    zh: '请先确认取件，再确认送达。',
+    en: 'Say that it is picked up before it is delivered.',
+  }),
+  WHICH_COMMUNITY: () => ({
+    zh: '您负责多个社区，请说明是哪一个。',
+    en: 'You have several communities: say which one.',
+  }),
   BADGE_TAKEN: () => ({ zh: '这个工牌号已经有人用了。', en: 'This badge number is taken.' }),
-  STILL_CARRYING: () => ({ zh: '还有没送完的任务，送完再下线。', en: 'There are tasks under way: finish them first.' }),
+  STILL_CARRYING: () => ({
+    zh: '还有没送完的任务，送完再下线。',
+    en: 'There are tasks under way: finish them first.',
+  }),
   STILL_ON_DUTY: () => ({ zh: '骑手还在岗，请先下线。', en: 'The rider is still on duty.' }),
   NOT_ON_DUTY: () => ({ zh: '您还没有上线。', en: 'You are not on duty.' }),
-  OFF_DUTY: () => ({ zh: '您不在岗，不记录位置。请先上线。', en: 'You are off duty: nothing is recorded. Start duty first.' }),
-  POSITION_FROM_THE_FUTURE: () => ({ zh: '手机时间比实际快，请校准时间。', en: 'The clock of the device runs ahead: please set it.' }),
-  POSITION_INACCURATE: () => ({ zh: '定位误差太大，没有记录。', en: 'The position is too inaccurate to be kept.' }),
-  BOX_IS_EMPTY: () => ({ zh: '地图范围不对：西在东之西，南在北之南。', en: 'The window of the map is empty: west of east, south of north.' }),
-  CONSENT_MISSING: () => ({ zh: '没有本人同意，不能登记关爱类别和备注。', en: 'Care categories and notes are kept only with the consent of the person.' }),
-  NOT_YOUR_COMMUNITY: () => ({ zh: '这个地址不在您负责的社区内。', en: 'This address is in no community of yours.' }),
-  ALREADY_INVITED: () => ({ zh: '这位居民已经有账号。', en: 'This resident has an account already.' }),
+  OFF_DUTY: () => ({
+    zh: '您不在岗，不记录位置。请先上线。',
+    en: 'You are off duty: nothing is recorded. Start duty first.',
+  }),
+  POSITION_FROM_THE_FUTURE: () => ({
+    zh: '手机时间比实际快，请校准时间。',
+    en: 'The clock of the device runs ahead: please set it.',
+  }),
+  POSITION_INACCURATE: () => ({
+    zh: '定位误差太大，没有记录。',
+    en: 'The position is too inaccurate to be kept.',
+  }),
+  BOX_IS_EMPTY: () => ({
+    zh: '地图范围不对：西在东之西，南在北之南。',
+    en: 'The window of the map is empty: west of east, south of north.',
+  }),
+  CONSENT_MISSING: () => ({
+    zh: '没有本人同意，不能登记关爱类别和备注。',
+    en: 'Care categories and notes are kept only with the consent of the person.',
+  }),
+  NOT_YOUR_COMMUNITY: () => ({
+    zh: '这个地址不在您负责的社区内。',
+    en: 'This address is in no community of yours.',
+  }),
+  ALREADY_INVITED: () => ({
+    zh: '这位居民已经有账号。',
+    en: 'This resident has an account already.',
+  }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 
 type Refusals = typeof refusals;
 export type RefusalCode = keyof Refusals;
 
 /** Says no: throws the refusal with its code and its sentences. */
-export function refuse<Code extends RefusalCode>(code: Code, ...facts: Parameters<Refusals[Code]>): never {
+export function refuse<Code extends RefusalCode>(
+  code: Code,
+  ...facts: Parameters<Refusals[Code]>
+): never {
   throw refusal(code, ...facts);
 }
 
-export function refusal<Code extends RefusalCode>(code: Code, ...facts: Parameters<Refusals[Code]>): Refusal {
+export function refusal<Code extends RefusalCode>(
+  code: Code,
+  ...facts: Parameters<Refusals[Code]>
+): Refusal {
   return new Refusal(code, (refusals[code] as (...facts: unknown[]) => Text)(...facts));
 }

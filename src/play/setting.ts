@@ -65,7 +65,7 @@ export async function signInCourier({ staff, url }: Setting, courier: Courier): 
       { input, key: randomUUID() },
     );
   } catch (error) {
-    if (!(error instanceof Refused) || !/_TAKEN$/.test(error.code)) throw error;
+    if (!(error instanceof Refused) || !error.code.endsWith('_TAKEN')) throw error;
   }
   return Api.signIn(url, login, PASSWORD);
 }

@@ -1,6 +1,6 @@
 /** The SQLSTATE of a database error, wherever a layer has wrapped it. */
 export function sqlState(error: unknown): string | undefined {
-  for (let e = error; e instanceof Error; e = e.cause as unknown) {
+  for (let e = error; e instanceof Error; e = e.cause) {
     const { code } = e as { code?: unknown };
     if (typeof code === 'string') return code;
   }
@@ -9,7 +9,7 @@ export function sqlState(error: unknown): string | undefined {
 
 /** The name of the constraint a statement ran against, if any. */
 export function constraintOf(error: unknown): string | undefined {
-  for (let e = error; e instanceof Error; e = e.cause as unknown) {
+  for (let e = error; e instanceof Error; e = e.cause) {
     const { constraint } = e as { constraint?: unknown };
     if (typeof constraint === 'string') return constraint;
   }

@@ -50,7 +50,8 @@ function fromGraphQL(error: GraphQLError): Refusal | undefined {
       { zh: error.extensions.zh, en: String(error.extensions.en) },
       error.extensions.facts as never,
     );
-  const code = String(error.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED');
+  const { code: named } = error.extensions;
+  const code = typeof named === 'string' ? named : 'GRAPHQL_VALIDATION_FAILED';
   return code === 'INTERNAL_SERVER_ERROR' ? undefined : INVALID_QUERY(code, error.message);
 }
 
