@@ -22,16 +22,25 @@ export interface BridgeParts {
 }
 
 /**
+ * Takes away what a session may leave behind, except prepared statements, which have names of their own.
+ * PGlite never tells PostgreSQL who it is reset to: RESET SESSION AUTHORIZATION does nothing.
+ */
+const FORGET_SESSION = 'set session authorization postgres; reset role; reset all; discard temp';
+
+/**
  * A PostgreSQL port in front of the one backend.
  *
  * A batch runs whole, and a transaction owns the backend until it ends, so that no client sees another's values,
- * settings or role. What outlives a transaction is shared by all: use SET LOCAL, never SET, DISCARD or temporary tables.
+ * settings or role. What would outlive a transaction (SET, SET ROLE, temporary tables) holds only until another client's
+ * turn, as behind a pooler: use SET LOCAL.
  */
 export class Bridge {
   private readonly parts: BridgeParts;
   private readonly turns = new Turns<Connection>();
   private readonly connections = new Set<Connection>();
   private readonly server: Server;
+  /** Whose settings the backend's session may still hold. */
+  private lastAtWork: Connection | undefined;
   private clients = 0;
   private hasWorked = false;
 
@@ -69,7 +78,12 @@ export class Bridge {
   /** Does something between transactions. */
   async exclusively(work: () => Promise<unknown>): Promise<void> {
     return new Promise((resolve, reject) =>
-      this.turns.add({ run: async () => work().then(() => resolve(), reject) }),
+      this.turns.add({
+        run: async () =>
+          this.handOver(undefined)
+            .then(work)
+            .then(() => resolve(), reject),
+      }),
     );
   }
 
@@ -98,6 +112,7 @@ export class Bridge {
 
   private async answer(connection: Connection, batch: Batch): Promise<void> {
     if (connection.isClosed) return;
+    await this.handOver(connection);
     const listening = listeningIn(batch.sql);
     const reply =
       listening?.verb === 'UNLISTEN'
@@ -109,6 +124,12 @@ export class Bridge {
     this.deliver(reply.notifications);
     connection.send(...reply.frames.filter((sent) => batch.endsWithReady || typeOf(sent) !== 'Z'));
     if (connection.isClosed) await this.release(connection);
+  }
+
+  private async handOver(next: Connection | undefined): Promise<void> {
+    const last = this.lastAtWork;
+    this.lastAtWork = next;
+    if (last && last !== next) await this.parts.backend.query(FORGET_SESSION);
   }
 
   /** Never told to the backend, where others may still listen to the same channel. */

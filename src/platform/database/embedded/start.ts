@@ -1,11 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { extname, join, resolve } from 'node:path';
-import type { Answer, Order, Request } from './messages.ts';
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { askChild, beginChild, endChild } from './child-process.ts';
+import { reasonOf } from './failure.ts';
+import type { Order } from './messages.ts';
 
 const LOCK_WAIT_MS = 15_000;
 const TIDY_EVERY_MS = 10 * 60_000;
-const LONGEST_STOP_MS = 10_000;
 
 export interface EmbeddedOptions {
   /** Where the data lives; absent: in memory, gone at the end. */
@@ -22,6 +22,7 @@ export interface EmbeddedOptions {
 
 export interface Embedded {
   readonly url: string;
+  /** Of the child process that serves it now. */
   readonly pid: number;
   /** Writes the whole database to a file, between transactions. */
   save(file: string): Promise<void>;
@@ -30,61 +31,52 @@ export interface Embedded {
 
 /**
  * Starts PostgreSQL with PostGIS inside a child process, which ends with this one; throws when the data directory is in use.
- * One backend, no fsync, no protection against power loss: for trying out, for development and for tests.
+ * A child that dies is followed by another on the same data and URL. One backend, no fsync, no protection against power
+ * loss: for trying out, for development and for tests.
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
-  const child = begin({
-    dataDir: options.dataDir && resolve(options.dataDir),
-    port: options.port ?? 0,
-    template: options.template,
-    lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS,
-    tidyEveryMs: options.tidyEveryMs ?? TIDY_EVERY_MS,
-  });
-  const ready = await answerOf(child);
-  if (ready.type !== 'READY') throw new Error(`unexpected ${ready.type}`);
+  const order = orderOf(options);
+  let child = beginChild();
+  let isStopping = false;
+  const port = await open(order);
+
+  async function open(order: Order): Promise<number> {
+    const answer = await askChild(child, { type: 'OPEN', order });
+    if (answer.type !== 'OPENED') throw new Error(`unexpected ${answer.type}`);
+    if (order.dataDir) child.once('exit', () => void reopen());
+    return answer.port;
+  }
+
+  async function reopen(): Promise<void> {
+    if (isStopping) return;
+    child = beginChild();
+    try {
+      await open({ ...order, port });
+    } catch (error) {
+      if (!isStopping) console.error('embedded database cannot be reopened:', reasonOf(error));
+    }
+  }
+
   return {
-    url: ready.url,
-    pid: child.pid!,
-    async save(file) {
-      child.send({ type: 'SAVE', file: resolve(file) } satisfies Request);
-      await answerOf(child);
+    url: `postgres://postgres:${order.password}@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return child.pid!;
     },
-    stop: async () => stop(child),
+    async save(file) {
+      await askChild(child, { type: 'SAVE', file: resolve(file) });
+    },
+    async stop() {
+      isStopping = true;
+      await endChild(child);
+    },
   };
 }
 
-/** The child runs as it lies here: compiled, or as TypeScript under the tests. Of the environment it needs nothing. */
-function begin(order: Order): ChildProcess {
-  const extension = extname(import.meta.filename);
-  const flags = ['--experimental-transform-types', '--disable-warning=ExperimentalWarning'];
-  return fork(join(import.meta.dirname, `child${extension}`), [JSON.stringify(order)], {
-    execArgv: extension === '.ts' ? flags : [],
-    env: {},
-  });
-}
-
-async function answerOf(child: ChildProcess): Promise<Answer> {
-  const heard = new AbortController();
-  const { signal } = heard;
-  try {
-    const answer = await Promise.race([
-      once(child, 'message', { signal }).then(([message]: Answer[]) => message!),
-      once(child, 'exit', { signal }).then(([code, killer]) => {
-        throw new Error(`the embedded database ended with ${code ?? killer}`);
-      }),
-    ]);
-    if (answer.type === 'FAILED') throw new Error(answer.reason);
-    return answer;
-  } finally {
-    heard.abort();
-  }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  if (child.connected) child.disconnect();
-  const force = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP_MS);
-  await gone;
-  clearTimeout(force);
-}
+const orderOf = (options: EmbeddedOptions): Order => ({
+  dataDir: options.dataDir && resolve(options.dataDir),
+  port: options.port ?? 0,
+  password: randomBytes(16).toString('hex'),
+  template: options.template,
+  lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS,
+  tidyEveryMs: options.tidyEveryMs ?? TIDY_EVERY_MS,
+});
