@@ -45,12 +45,15 @@ const ACCEPT = `mutation ($id: ID!, $key: ID!) {
   acceptOffer(id: $id, idempotencyKey: $key) { id state task { requestId place dropoff { lng } } }
 }`;
 
-async function offersOf(rider: { id: string; accountId: string }) {
+async function offersOf(rider: {
+  id: string;
+  accountId: string;
+}): Promise<{ id: string; wave: number; task: Record<string, any> }[]> {
   const { data, errors } = await asRider(rider)(
     '{ myOffers { id wave task { distanceBand distanceM kind { code } grid { code } } } }',
   );
   expect(errors).toBeUndefined();
-  return data!.myOffers as { id: string; wave: number; task: Record<string, any> }[];
+  return data!.myOffers;
 }
 
 const request = async (id: string) => {

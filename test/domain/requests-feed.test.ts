@@ -31,11 +31,12 @@ const listen = (actor: Actor, text: string, variableValues?: Record<string, unkn
 /** The messages up to the first event of that name. */
 async function until(heard: Awaited<ReturnType<typeof listen>>, name: string) {
   const messages: Record<string, any>[] = [];
-  for await (const told of heard as AsyncGenerator<Told>) {
+  if (!(Symbol.asyncIterator in heard)) throw new Error('refused');
+  for await (const told of heard) {
     expect(told.errors).toBeUndefined();
-    const [message] = Object.values(told.data!);
+    const [message] = Object.values<any>(told.data ?? {});
     messages.push(message);
-    if (message.event?.name === name) break;
+    if (message!.event?.name === name) break;
   }
   return messages;
 }

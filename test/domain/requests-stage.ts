@@ -103,7 +103,12 @@ export async function openRequestsStage() {
     ],
     authChecker,
     validate: { forbidUnknownValues: false },
-    pubSub: { publish: () => undefined, subscribe: () => orm as never },
+    pubSub: {
+      publish: () => undefined,
+      subscribe: () => {
+        throw new Error('subscriptions pull from the feed');
+      },
+    },
   });
   const owner = orm.em.fork();
   return {
@@ -238,7 +243,7 @@ function peopleOf(
       const id = randomUUID();
       const accountId = await account('RIDER');
       const now = clock.now().toISOString();
-      const { lng, lat } = point(...(at as [number, number]));
+      const { lng, lat } = point(...at);
       await em.execute(
         `insert into rider (street_id, id, account_id, organization_id, badge, name, vehicle, skills, trust_level, capacity, duty, duty_since, enrolled_at)
          values (?, ?, ?, ?, ?, ?, 'E_BIKE', ?::text[], ?, ?, 'ON', ?, ?)`,
