@@ -1,7 +1,9 @@
-import { timeOf, useNow } from '../shared/clock.tsx';
+import { useNow } from '../shared/clock.tsx';
+import { timeOf } from '../shared/time.ts';
 import { overdueMark, stateMarks, type Mark } from '../shared/marks.ts';
 import { useStore } from '../shared/store.ts';
-import { Both, nameOf, type Named } from '../shared/text.tsx';
+import { Both } from '../shared/both.tsx';
+import { nameOf, type Named } from '../shared/text.ts';
 import { overdueWord, stateWords } from '../shared/words.ts';
 import { countGroups, type BoardState, type Group } from './board.ts';
 import { BridgeMark } from './bridge-mark.tsx';
@@ -42,7 +44,7 @@ export function Header({ street }: { street: Named }) {
       <LinkState board={board} />
       <HelpDialog />
       <button type="button" className="quiet" onClick={() => void desk.session.signOut()}>
-        {desk.me.name} · <Both zh="退出" en="Sign out" />
+        <span className="me">{desk.me.name}</span> <Both zh="退出" en="Sign out" />
       </button>
     </header>
   );

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useStore } from '../shared/store.ts';
-import { Both, type Text } from '../shared/text.tsx';
+import { Both } from '../shared/both.tsx';
+import type { Text } from '../shared/text.ts';
 import { useDesk } from './desk.ts';
 
 const keys: readonly [string, Text][] = [

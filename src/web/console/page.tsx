@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Clock } from '../shared/clock.tsx';
 import { useStore } from '../shared/store.ts';
-import { Both } from '../shared/text.tsx';
+import { Both } from '../shared/both.tsx';
 import { useDesk } from './desk.ts';
 import type { Ground } from './documents/ground.ts';
 import type { Kind } from './documents/opening.ts';

@@ -1,17 +1,11 @@
 import { useEffect, useId, useState } from 'react';
 import { refusalText } from '../shared/api.ts';
-import type { Role } from '../shared/documents/access.ts';
 import type { Session } from '../shared/session.ts';
-import { Both, type Text } from '../shared/text.tsx';
+import { Both } from '../shared/both.tsx';
+import type { Text } from '../shared/text.ts';
 import { roleWords } from '../shared/words.ts';
 import { BridgeMark } from './bridge-mark.tsx';
-
-interface DemoSignIn {
-  role: Role;
-  login?: string;
-  password?: string;
-  name: string;
-}
+import { useDemoSignIns, type DemoSignIn } from './demo.ts';
 
 /** Sign-in for staff by login and password; a demo offers its own sign-ins. */
 export function SignInForm({ session }: { session: Session }) {
@@ -108,24 +102,3 @@ const DemoChoice = ({ demo, take }: { demo: DemoSignIn[]; take: (one: DemoSignIn
     ))}
   </fieldset>
 );
-
-const usable: ReadonlySet<string> = new Set(['STREET_STAFF', 'COMMUNITY_STAFF', 'ANALYST']);
-
-/** The sign-ins a demo tells for the console; none elsewhere. */
-function useDemoSignIns(): DemoSignIn[] {
-  const [demo, setDemo] = useState<DemoSignIn[]>([]);
-  useEffect(() => {
-    let left = false;
-    const ask = async () => {
-      const response = await fetch('/demo.json');
-      if (!response.ok) return;
-      const all: DemoSignIn[] = await response.json();
-      if (!left) setDemo(all.filter(({ role, login }) => login && usable.has(role)));
-    };
-    void ask().catch(() => undefined);
-    return () => {
-      left = true;
-    };
-  }, []);
-  return demo;
-}

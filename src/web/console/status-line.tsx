@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { timeOf } from '../shared/clock.tsx';
+import { timeOf } from '../shared/time.ts';
 import { useStore } from '../shared/store.ts';
-import { Both, type Text } from '../shared/text.tsx';
+import { Both } from '../shared/both.tsx';
+import type { Text } from '../shared/text.ts';
 import { eventText } from '../shared/words.ts';
 import { useDesk } from './desk.ts';
 import type { BoardEvent } from './documents/board.ts';

@@ -1,5 +1,5 @@
 import type { Document } from './document.ts';
-import type { Text } from './text.tsx';
+import type { Text } from './text.ts';
 
 /** The service said no, or could not be asked: a code, and sentences for the person in both languages. */
 export class ApiRefusal extends Error {

@@ -1,5 +1,5 @@
 import { overdueMark, stateMarks } from './marks.ts';
-import { Both } from './text.tsx';
+import { Both } from './both.tsx';
 import { overdueWord, stateWords, type RequestState } from './words.ts';
 
 /** The state of a request as a word on its colour. */

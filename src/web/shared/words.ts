@@ -1,5 +1,5 @@
 import type { Role } from './documents/access.ts';
-import type { Text } from './text.tsx';
+import type { Text } from './text.ts';
 
 export type RequestState =
   | 'OPEN'

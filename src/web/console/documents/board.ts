@@ -1,5 +1,5 @@
 import { gql } from '../../shared/document.ts';
-import type { Named } from '../../shared/text.tsx';
+import type { Named } from '../../shared/text.ts';
 import type { Duty, RequestState } from '../../shared/words.ts';
 import type { Place } from './ground.ts';
 

@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import { gql } from '../../shared/document.ts';
-import type { Named } from '../../shared/text.tsx';
+import type { Named } from '../../shared/text.ts';
 
 export interface Place {
   lng: number;

@@ -1,5 +1,5 @@
 import { gql } from '../../shared/document.ts';
-import type { Named, Text } from '../../shared/text.tsx';
+import type { Named, Text } from '../../shared/text.ts';
 import type { OfferState, RequestState } from '../../shared/words.ts';
 import type { Place } from './ground.ts';
 

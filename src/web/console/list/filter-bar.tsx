@@ -1,6 +1,6 @@
 import { useNow } from '../../shared/clock.tsx';
 import { useStore } from '../../shared/store.ts';
-import { Both } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
 import { overdueWord, stateWords } from '../../shared/words.ts';
 import { countGroups, groups, type Group } from '../board.ts';
 import { useDesk } from '../desk.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useNow } from '../../shared/clock.tsx';
 import { useStore } from '../../shared/store.ts';
-import { Both } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
 import { noFilter, visible } from '../board.ts';
 import { may, useDesk } from '../desk.ts';
 import type { RequestLine } from '../documents/board.ts';

@@ -1,7 +1,9 @@
 import { OverdueBadge, StateBadge } from '../../shared/badge.tsx';
-import { digitsOf, remainingText, useNow } from '../../shared/clock.tsx';
+import { useNow } from '../../shared/clock.tsx';
+import { digitsOf, remainingText } from '../../shared/time.ts';
 import { shortGridName } from '../../shared/grid-name.ts';
-import { Both, both, nameOf } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import { both, nameOf } from '../../shared/text.ts';
 import { careText } from '../../shared/words.ts';
 import { isOverdue } from '../board.ts';
 import { useDesk } from '../desk.ts';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { timeOf } from '../../shared/clock.tsx';
+import { timeOf } from '../../shared/time.ts';
 import { useStore } from '../../shared/store.ts';
-import { Both, nameOf, type Text } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import { nameOf, type Text } from '../../shared/text.ts';
 import { dutyWords, stateWords } from '../../shared/words.ts';
 import type { BoardState } from '../board.ts';
 import { useDesk } from '../desk.ts';

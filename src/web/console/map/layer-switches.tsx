@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MapEngine } from '../../shared/map/engine.ts';
-import { Both, type Text } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import type { Text } from '../../shared/text.ts';
 import { switches, switchNames, type Switch } from './live-layers.ts';
 
 const words: Readonly<Record<Switch, Text>> = {

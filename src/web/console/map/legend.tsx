@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { riderIcon } from '../../shared/map/icons.ts';
 import { riderShapes, type RiderShape } from '../../shared/marks.ts';
-import { Both, type Text } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import type { Text } from '../../shared/text.ts';
 
 const words: Readonly<Record<RiderShape, Text>> = {
   idle: { zh: '空闲', en: 'Idle' },

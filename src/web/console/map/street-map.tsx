@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { boundsOf } from '../../shared/map/features.ts';
 import { useStore } from '../../shared/store.ts';
-import { Both } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import { useDemoSignIns } from '../demo.ts';
 import { useDesk, type Focus } from '../desk.ts';
 import type { Ground } from '../documents/ground.ts';
 import { drawMap, streetBounds, type DrawnMap } from './draw-map.ts';
@@ -34,9 +35,19 @@ export function StreetMap({ ground }: { ground: Ground }) {
       <div className="map" ref={container} data-testid="map" />
       {drawn ? <LayerSwitches map={drawn.map} /> : null}
       <Legend />
+      <DemoNote />
       <HoverNote hovered={hovered} ground={ground} />
     </section>
   );
+}
+
+function DemoNote() {
+  const demo = useDemoSignIns();
+  return demo.length > 0 ? (
+    <p className="demo-note">
+      <Both zh="演示数据，非真实边界" en="Demo data, invented borders" />
+    </p>
+  ) : null;
 }
 
 const NoMap = () => (

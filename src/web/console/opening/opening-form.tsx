@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { refusalText } from '../../shared/api.ts';
 import { freshKey } from '../../shared/key.ts';
-import { Both, both, nameOf, type Text } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import { both, nameOf, type Text } from '../../shared/text.ts';
 import { useDesk } from '../desk.ts';
 import type { Station } from '../documents/ground.ts';
 import { OpenRequest, type Kind } from '../documents/opening.ts';

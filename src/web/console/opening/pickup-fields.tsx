@@ -1,4 +1,5 @@
-import { Both, both, nameOf } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import { both, nameOf } from '../../shared/text.ts';
 import type { Station } from '../documents/ground.ts';
 import { Labelled, type DraftProps } from './opening-form.tsx';
 import { PointField } from './point-field.tsx';

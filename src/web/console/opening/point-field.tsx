@@ -1,7 +1,8 @@
 import { useEffect, useId, useState } from 'react';
 import { refusalText } from '../../shared/api.ts';
 import { useStore } from '../../shared/store.ts';
-import { Both, nameOf, type Text } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import { nameOf, type Text } from '../../shared/text.ts';
 import { useDesk, type Picking } from '../desk.ts';
 import type { Place } from '../documents/ground.ts';
 import { GridAtQuery } from '../documents/opening.ts';

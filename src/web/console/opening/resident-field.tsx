@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { refusalText } from '../../shared/api.ts';
-import { Both, type Text } from '../../shared/text.tsx';
+import { shortGridName } from '../../shared/grid-name.ts';
+import { Both } from '../../shared/both.tsx';
+import type { Text } from '../../shared/text.ts';
 import { careText } from '../../shared/words.ts';
 import { useDesk } from '../desk.ts';
 import { ResidentsQuery, type ResidentLine } from '../documents/opening.ts';
@@ -37,7 +39,7 @@ export function ResidentField({ chosen, onChoose }: ResidentProps) {
             />
             <span>
               <strong>{resident.maskedName}</strong> {resident.maskedPhone} · {resident.place} ·{' '}
-              {resident.grid.name}
+              {shortGridName(resident.grid.name)}
               {resident.categories.map((category) => (
                 <span key={category} className="tag">
                   {careText(category).zh}

@@ -1,4 +1,4 @@
-import { Both } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
 import { Labelled, type DraftProps } from './opening-form.tsx';
 import { PointField } from './point-field.tsx';
 import { ResidentField } from './resident-field.tsx';

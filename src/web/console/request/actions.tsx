@@ -1,5 +1,5 @@
 import { freshKey } from '../../shared/key.ts';
-import { Both } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
 import { may, useDesk } from '../desk.ts';
 import {
   CancelRequest,

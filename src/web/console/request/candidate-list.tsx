@@ -1,6 +1,7 @@
-import { timeOf } from '../../shared/clock.tsx';
+import { timeOf } from '../../shared/time.ts';
 import { freshKey } from '../../shared/key.ts';
-import { Both, nameOf } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import { nameOf } from '../../shared/text.ts';
 import { may, useDesk } from '../desk.ts';
 import {
   AssignRequest,

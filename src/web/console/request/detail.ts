@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { refusalText } from '../../shared/api.ts';
 import { useStore } from '../../shared/store.ts';
-import type { Text } from '../../shared/text.tsx';
+import type { Text } from '../../shared/text.ts';
 import { may, useDesk, type Desk } from '../desk.ts';
 import {
   CandidatesQuery,

@@ -1,4 +1,4 @@
-import { Both } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
 import type { Exclusion } from '../documents/request.ts';
 
 /** Who is not suggested, folded away: one line for each reason, with everybody it holds for. */

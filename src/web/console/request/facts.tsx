@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { timeOf } from '../../shared/clock.tsx';
-import { Both, nameOf, type Text } from '../../shared/text.tsx';
+import { timeOf } from '../../shared/time.ts';
+import { Both } from '../../shared/both.tsx';
+import { nameOf, type Text } from '../../shared/text.ts';
 import { careText } from '../../shared/words.ts';
 import type { RequestDetail } from '../documents/request.ts';
 import { Countdown } from '../list/request-row.tsx';

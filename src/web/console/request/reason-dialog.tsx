@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
-import { Both, type Text } from '../../shared/text.tsx';
+import { Both } from '../../shared/both.tsx';
+import type { Text } from '../../shared/text.ts';
 
 interface ReasonProps {
   /** What is about to happen. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { timeOf } from '../../shared/clock.tsx';
-import { Both, type Text } from '../../shared/text.tsx';
+import { timeOf } from '../../shared/time.ts';
+import { Both } from '../../shared/both.tsx';
+import type { Text } from '../../shared/text.ts';
 import { offerWords, reasonText, stateWords } from '../../shared/words.ts';
 import { may, useDesk } from '../desk.ts';
 import { WithdrawOffer, type OfferLine, type RequestDetail } from '../documents/request.ts';
