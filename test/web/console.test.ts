@@ -1,9 +1,12 @@
+import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { barriers, openBrowser, openPage, type Watched } from './browser.ts';
 import { serve, type Served } from './served.ts';
 
-const picture = join(import.meta.dirname, '../../docs/console.png');
+const root = join(import.meta.dirname, '../..');
+const picture = join(root, 'docs/console.png');
+const HEAVIEST_BYTES = 700 * 1024;
 
 let served: Served;
 let browser: Browser;
@@ -62,7 +65,6 @@ describe('the dispatch console', () => {
     await page.locator('[data-testid=map]:not([data-riders=""], [data-riders="0"])').waitFor();
     await expect(page.locator('[data-testid=map]').getAttribute('data-grids')).resolves.toBe('70');
     expect(await barriers(page)).toEqual([]);
-    if (process.env.UPDATE_PICTURE) await page.screenshot({ path: picture });
   });
 
   it('is a list that works where the browser cannot draw maps', async () => {
@@ -90,6 +92,7 @@ describe('the dispatch console', () => {
 
   it('tells who could go and why, and why the others are not asked', async () => {
     await page.locator('[data-candidate]').first().waitFor();
+    if (process.env.UPDATE_PICTURE) await page.screenshot({ path: picture });
     await page.locator('.why summary').first().click();
     await page.locator('.exclusions summary').click();
     const card = await page.locator('[data-candidate]').first().textContent();
@@ -133,6 +136,13 @@ describe('the dispatch console', () => {
     await page.locator('input[type=password]').waitFor();
     await page.reload();
     await page.locator('input[type=password]').waitFor();
+  });
+
+  it('is light enough for an office line', () => {
+    const sizes = globSync(join(root, 'dist/web/**/*.gz')).map((file) => statSync(file).size);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(0);
+    expect(total).toBeLessThan(HEAVIEST_BYTES);
   });
 
   it('made no error and called no other host in all of this', () => {
