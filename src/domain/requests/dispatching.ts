@@ -1,5 +1,5 @@
 import { check } from '../../dispatch/check.ts';
-import type { Explanation, Plan, Snapshot, Waiting } from '../../dispatch/model.ts';
+import type { Explanation, Plan, Rider, Snapshot, Waiting } from '../../dispatch/model.ts';
 import { plan } from '../../dispatch/plan.ts';
 import { makePolicy, type Policy, type PolicyDraft } from '../../dispatch/policy.ts';
 import { crowFlies } from '../../dispatch/travel.ts';
@@ -25,12 +25,22 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
     const asked = { snapshot: { ...snapshot, riders, tasks }, versions, policy };
     const decided = await planOnce(ctx, asked);
     riders = decided ? reserving(riders, decided) : [];
-    if (!riders.some(({ duty, pendingTaskId }) => duty === 'ON' && !pendingTaskId)) return;
+    const least = leastLoad(snapshot.tasks.slice(from + TOGETHER));
+    if (!riders.some((rider) => canBeAsked(rider) && roomOf(rider) >= least)) return;
   }
 }
 
 /** More requests than this are planned in turns, the most urgent first, as long as a rider is free. */
 const TOGETHER = 100;
+
+const leastLoad = (tasks: Snapshot['tasks']): number =>
+  tasks.reduce((least, { load }) => Math.min(least, load), Infinity);
+
+const canBeAsked = ({ duty, pendingTaskId }: Rider): boolean => duty === 'ON' && !pendingTaskId;
+
+/** Units that still fit beside all that is promised. */
+const roomOf = ({ capacity, load, route }: Rider): number =>
+  route.reduce((room, { loadChange }) => room - Math.max(0, loadChange), capacity - load);
 
 /** The plan that was written; nothing when it broke a law. */
 async function planOnce(ctx: Context, asked: Asked): Promise<Plan | undefined> {
