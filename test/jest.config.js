@@ -19,6 +19,7 @@ export default {
             useDefineForClassFields: false,
           },
           target: 'es2023',
+          experimental: { keepImportAttributes: true },
         },
         module: { type: 'es6' },
       },
