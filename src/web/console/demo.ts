@@ -9,7 +9,7 @@ export interface DemoSignIn {
   name: string;
 }
 
-const usable: ReadonlySet<string> = new Set(['STREET_STAFF', 'COMMUNITY_STAFF', 'ANALYST']);
+const usable: ReadonlySet<string> = new Set(['STREET_STAFF', 'COMMUNITY_STAFF']);
 
 /** The sign-ins a demo tells for the console; none elsewhere. */
 export function useDemoSignIns(): DemoSignIn[] {
