@@ -2,13 +2,11 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { postgis } from '@electric-sql/pglite-postgis';
-import { codeOf } from './failure.ts';
+import { isUnwritable } from './cache.ts';
+import { leanPostgis } from './lean-postgis.ts';
 import { lockDirectory } from './lock.ts';
 import type { Order } from './messages.ts';
 import { extensionsTemplate, saveDatabase } from './template.ts';
-
-const UNWRITABLE = new Set<unknown>(['EACCES', 'EPERM', 'EROFS']);
 
 /** Opens the data directory, or makes a database from the template; without a template yet, makes that too. */
 export async function openPglite({ dataDir, template }: Order): Promise<PGlite> {
@@ -24,13 +22,13 @@ export async function openPglite({ dataDir, template }: Order): Promise<PGlite> 
 }
 
 const create = async (options: { dataDir?: string; loadDataDir?: Blob }): Promise<PGlite> =>
-  PGlite.create({ ...options, extensions: { postgis, btree_gist } });
+  PGlite.create({ ...options, extensions: { postgis: leanPostgis, btree_gist } });
 
 /** The template only makes the next start faster: on a read-only installation there is none. */
 async function keep(db: PGlite, file: string): Promise<void> {
   try {
     await saveDatabase(db, file);
   } catch (error) {
-    if (!UNWRITABLE.has(codeOf(error))) throw error;
+    if (!isUnwritable(error)) throw error;
   }
 }
