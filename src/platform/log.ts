@@ -17,6 +17,8 @@ export const openLog = (level: string): Logger =>
 function bare(error: unknown) {
   if (!(error instanceof Error)) return { kind: typeof error };
   const { code, constraint, table, routine } = error as unknown as Record<string, unknown>;
-  const stack = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '));
   return { kind: error.name, code, constraint, table, routine, stack };
 }
