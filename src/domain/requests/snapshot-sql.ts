@@ -78,7 +78,7 @@ export interface RiderRow {
  */
 export const RIDERS = `
   with moment as (select ?::timestamptz as now)
-  select d.id, st_x(p.location) as lng, st_y(p.location) as lat, ${ms('p.received_at')} as "positionAt",
+  select d.id, st_x(p.location) as lng, st_y(p.location) as lat, ${ms('least(p.device_at, p.received_at)')} as "positionAt",
     d.vehicle, d.capacity, d.skills, d.trust_level as "trustLevel", d.duty, d_grid.id as "gridId",
     ${ms('coalesce(rested.at, d.duty_since)')} as "workingSince",
     coalesce(doing.work, '[]') as work,
