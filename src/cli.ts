@@ -1,16 +1,20 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { openBase } from './app/base.ts';
-import type { FeedDoor } from './platform/context.ts';
+import { foundStreet } from './app/founding.ts';
 import { importGridsFile } from './domain/territory/import-file.ts';
 import { systemClock } from './platform/clock.ts';
 import { InvalidConfig, readConfig } from './platform/config.ts';
+import type { FeedDoor, Platform } from './platform/context.ts';
+import { Refusal } from './platform/errors.ts';
 import { openLog } from './platform/log.ts';
 import { consoleSms } from './platform/sms/console-sms.ts';
 import { playDay } from './play/play.ts';
 
 const usage = `用法 / usage: npm run cli -- COMMAND
   migrate                                        更新数据表 / bring the tables up to date
+  found street CODE --name 名称 --outline FILE --crs wgs84|gcj02|bd09 [--name-en NAME] [--login LOGIN]
+                                                 新建街道和第一个账号 / set a street office up, with its first account
   import grids FILE --crs wgs84|gcj02|bd09 --street CODE [--pieces FILE]
                                                  导入网格 / import grids from GeoJSON
   play DIR [--speed N] [--url URL]               在运行中的服务上演练一天 / play a public day of deliveries through the running service`;
@@ -32,15 +36,33 @@ async function migrate(): Promise<number> {
   return 0;
 }
 
-async function importGrids(file: string, options: Options): Promise<number> {
+/** Runs a command on the base, without doors. */
+async function onBase(work: (platform: Platform) => Promise<number>): Promise<number> {
   const { platform, close } = await base();
   try {
-    const { crs, street = '', pieces } = options;
-    return await importGridsFile({ ...platform, ...noFeed }, { file, crs, street, pieces, print });
+    return await work({ ...platform, ...noFeed });
   } finally {
     await close();
   }
 }
+
+const importGrids = (file: string, { crs, street = '', pieces }: Options): Promise<number> =>
+  onBase((platform) => importGridsFile(platform, { file, crs, street, pieces, print }));
+
+const found = (code: string, options: Options): Promise<number> =>
+  onBase(async (platform) => {
+    const { name = '', outline: outlineFile = '', crs, login = `dispatch@${code}` } = options;
+    const nameEn = options['name-en'] ?? '';
+    try {
+      const password = await foundStreet(platform, { code, name, nameEn, outlineFile, crs, login });
+      print(`${name} ${code}\n  登录 login     ${login}\n  密码 password  ${password}`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      print(`${error.code}: ${error.text.zh} ${error.text.en}`);
+      return 1;
+    }
+  });
 
 /** A command has no feed of its own: the running service numbers what it leaves in the outbox. */
 const noFeed: FeedDoor = {
@@ -69,6 +91,10 @@ const read = (args: string[]) =>
       crs: { type: 'string' },
       street: { type: 'string' },
       pieces: { type: 'string' },
+      name: { type: 'string' },
+      'name-en': { type: 'string' },
+      outline: { type: 'string' },
+      login: { type: 'string' },
       speed: { type: 'string' },
       url: { type: 'string' },
     },
@@ -78,6 +104,7 @@ async function run(args: string[]): Promise<number> {
   const { values, positionals } = read(args);
   const [command, first, second] = positionals;
   if (command === 'migrate') return migrate();
+  if (command === 'found' && first === 'street' && second) return found(second, values);
   if (command === 'import' && first === 'grids' && second) return importGrids(second, values);
   if (command === 'play' && first) return play(first, values);
   print(usage);

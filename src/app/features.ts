@@ -36,6 +36,7 @@ import { Grid } from '../domain/territory/grid.ts';
 import { TerritoryResolver } from '../domain/territory/resolver.ts';
 import { Street } from '../domain/territory/street.ts';
 import type { Reaction } from '../platform/feed/events.ts';
+import * as answers from '../platform/graphql/forgetting.ts';
 import type { Timer } from '../platform/jobs/timers.ts';
 
 /** THE list: what the product is made of. A feature that is not here does not exist. */
@@ -57,4 +58,4 @@ export const resolvers: [Function, ...Function[]] = [
 
 export const reactions: Reaction[] = [...requests.reactions];
 
-export const timers: Timer[] = [...access.timers, ...requests.timers];
+export const timers: Timer[] = [...access.timers, ...requests.timers, ...answers.timers];

@@ -25,6 +25,9 @@ export const roles = {
   STREET_STAFF: [
     ...caring,
     'territory:import',
+    'organization:change',
+    'station:open',
+    'kind:set',
     'territory:export',
     'rider:enrol',
     'account:create',

@@ -7,10 +7,12 @@ import { confirmRequest } from './delivering.ts';
 import { cancelRequest } from './ending.ts';
 import { findRequest, findRequestByCode } from './finding.ts';
 import { OpenRequestInput, RequestPage, WithReason } from './inputs.ts';
+import { RequestKindInput } from './kind-input.ts';
 import { listRequests } from './listing.ts';
 import { openRequest } from './opening.ts';
 import { RequestKind } from './request-kind.ts';
 import { ServiceRequest } from './request.ts';
+import { setRequestKind } from './street.ts';
 
 const RequestConnection = connectionOf('ServiceRequest', () => ServiceRequest);
 
@@ -21,6 +23,16 @@ export class RequestResolver {
   @Query(() => [RequestKind])
   requestKinds(@Ctx() { em }: Context) {
     return em.find(RequestKind, {}, { orderBy: { tier: 'desc', code: 'asc' } });
+  }
+
+  @May('kind:set')
+  @Transactional()
+  @Mutation(() => RequestKind)
+  setRequestKind(
+    @Ctx() ctx: Context,
+    @Arg('input', () => RequestKindInput) input: RequestKindInput,
+  ) {
+    return setRequestKind(ctx, input);
   }
 
   @May('request:read')

@@ -1,7 +1,7 @@
 import { defaultPolicy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
 import { defaultKinds } from './kinds.ts';
-import type { RequestKind } from './request-kind.ts';
+import { RequestKind } from './request-kind.ts';
 import { actorOf } from './visible.ts';
 
 /** What a street office says about a kind of request. */
@@ -19,8 +19,8 @@ export async function prepareStreet(ctx: Context): Promise<void> {
 }
 
 /** Sets a kind of request; requests already open follow it from their next offer on. */
-export const setRequestKind = (ctx: Context, kind: KindDraft): Promise<void> =>
-  insertKind(
+export async function setRequestKind(ctx: Context, kind: KindDraft): Promise<RequestKind> {
+  await insertKind(
     ctx,
     kind,
     `on conflict (street_id, code) do update set name = excluded.name, name_en = excluded.name_en,
@@ -30,6 +30,8 @@ export const setRequestKind = (ctx: Context, kind: KindDraft): Promise<void> =>
        wave_size = excluded.wave_size, backstop_minutes = excluded.backstop_minutes,
        version = request_kind.version + 1`,
   );
+  return ctx.em.findOneOrFail(RequestKind, { code: kind.code }, { refresh: true });
+}
 
 async function insertKind(ctx: Context, kind: KindDraft, otherwise: string): Promise<void> {
   await ctx.em.execute(

@@ -1,8 +1,10 @@
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
+import { Idempotent } from '../../platform/graphql/transactional.ts';
 import { May } from '../access/may.ts';
 import { lngLatOf, PointInput } from '../territory/point.ts';
-import { listStations, nearestStations } from './service.ts';
+import { OpenStationInput } from './inputs.ts';
+import { listStations, nearestStations, openStation } from './service.ts';
 import { NearestStation, Station } from './station.ts';
 
 @Resolver(() => Station)
@@ -21,5 +23,16 @@ export class StationResolver {
     @Arg('first', () => Int, { defaultValue: 5 }) first: number,
   ) {
     return nearestStations(ctx, lngLatOf(point), first);
+  }
+
+  @May('station:open')
+  @Idempotent()
+  @Mutation(() => Station)
+  async openStation(
+    @Ctx() ctx: Context,
+    @Arg('input', () => OpenStationInput) { point, ...station }: OpenStationInput,
+    @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
+  ) {
+    return openStation(ctx, { ...station, location: lngLatOf(point) });
   }
 }

@@ -1,0 +1,68 @@
+import { ArrayMaxSize, Length, Matches, Max, Min } from 'class-validator';
+import { Field, InputType, Int } from 'type-graphql';
+
+const WEEK_MINUTES = 10_080;
+
+/** 服务类别: sets a kind, new or known by its code; the numbers are bounded as in the table. */
+@InputType()
+export class RequestKindInput {
+  @Field()
+  @Matches(/^[A-Z_]{3,30}$/)
+  code!: string;
+
+  @Field()
+  @Length(1, 40)
+  name!: string;
+
+  @Field()
+  @Length(1, 40)
+  nameEn!: string;
+
+  @Field()
+  needsPickup!: boolean;
+
+  @Field(() => [String], { defaultValue: [] })
+  @ArrayMaxSize(10)
+  @Matches(/^[A-Z_]{2,40}$/, { each: true })
+  skills!: string[];
+
+  @Field(() => Int)
+  @Min(0)
+  @Max(3)
+  minTrust!: number;
+
+  @Field(() => Int)
+  @Min(1)
+  @Max(240)
+  serviceMinutes!: number;
+
+  @Field(() => Int)
+  @Min(0)
+  @Max(20)
+  load!: number;
+
+  @Field(() => Int)
+  @Min(0)
+  @Max(3)
+  tier!: number;
+
+  @Field(() => Int)
+  @Min(5)
+  @Max(WEEK_MINUTES)
+  windowMinutes!: number;
+
+  @Field(() => Int)
+  @Min(5)
+  @Max(3600)
+  offerSeconds!: number;
+
+  @Field(() => Int)
+  @Min(1)
+  @Max(5)
+  waveSize!: number;
+
+  @Field(() => Int)
+  @Min(1)
+  @Max(WEEK_MINUTES)
+  backstopMinutes!: number;
+}
