@@ -245,6 +245,7 @@ test('a rider whose task is withdrawn is not asked for it again', async () => {
     { id, key: randomUUID() },
   );
   expect(data!.withdrawAssignment).toEqual({ state: 'OPEN', rider: null });
+  stage.clock.advance(1_000);
   await plan();
   expect(await offersOf(rider)).toEqual([]);
   const { decisions } = await request(id);
