@@ -26,3 +26,6 @@ const feed = startFeed(
 );
 while (!feed.health().listening) await new Promise((resolve) => setTimeout(resolve, 5));
 process.send!('ready');
+
+// Nobody is left to kill it: it ends with the test.
+process.on('disconnect', () => process.exit());
