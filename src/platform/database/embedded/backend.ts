@@ -22,7 +22,6 @@ export interface Reply {
   readonly frames: readonly Frame[];
   /** Absent when the backend waits for more of the same batch. */
   readonly status: Status | undefined;
-  readonly notifications: readonly Notification[];
 }
 
 const LOOP_ONCE = '_PostgresMainLoopOnce';
@@ -37,10 +36,13 @@ const GEOMETRY_FAILED =
  */
 export class Backend {
   private readonly db: PGlite;
+  private readonly onNotification: (notification: Notification) => void;
   private swallowed = false;
 
-  constructor(db: PGlite) {
+  /** Notifications are for whoever listens, not for whoever happened to ask: they are told apart from the replies. */
+  constructor(db: PGlite, onNotification: (notification: Notification) => void) {
     this.db = db;
+    this.onNotification = onNotification;
     const module: Record<string, () => void> = Reflect.get(db, 'mod');
     const loopOnce = module[LOOP_ONCE]!;
     module[LOOP_ONCE] = () => {
@@ -67,14 +69,18 @@ export class Backend {
 
   async run(bytes: Buffer): Promise<Reply> {
     this.swallowed = false;
-    const reply = sorted(await this.exchange(bytes));
+    const reply = await this.ask(bytes);
     if (!this.swallowed) return reply;
-    const { status = 'I' } = sorted(await this.exchange(queryFrame('select 1/0')));
-    return {
-      frames: [errorFrame('XX000', GEOMETRY_FAILED), readyFrame(status)],
-      status,
-      notifications: reply.notifications,
-    };
+    const { status = 'I' } = await this.ask(queryFrame('select 1/0'));
+    return { frames: [errorFrame('XX000', GEOMETRY_FAILED), readyFrame(status)], status };
+  }
+
+  private async ask(bytes: Buffer): Promise<Reply> {
+    const said = takeFrames(await this.exchange(bytes)).frames;
+    for (const frame of said.filter(isNotification))
+      this.onNotification({ channel: textAt(bodyOf(frame), 4).text, frame });
+    const frames = said.filter((frame) => !isNotification(frame));
+    return { frames, status: statusIn(frames) };
   }
 
   private async exchange(bytes: Buffer): Promise<Buffer> {
@@ -94,15 +100,4 @@ export class Backend {
   }
 }
 
-const isNotification = (message: Frame) => typeOf(message) === 'A';
-
-/** Notifications are for whoever listens, not for whoever happened to ask. */
-function sorted(bytes: Buffer): Reply {
-  const all = takeFrames(bytes).frames;
-  const frames = all.filter((message) => !isNotification(message));
-  const notifications = all.filter(isNotification).map((message) => ({
-    channel: textAt(bodyOf(message), 4).text,
-    frame: message,
-  }));
-  return { frames, status: statusIn(frames), notifications };
-}
+const isNotification = (message: Frame): boolean => typeOf(message) === 'A';

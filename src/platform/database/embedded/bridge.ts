@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Backend, Notification, Reply } from './backend.ts';
+import type { PGlite } from '@electric-sql/pglite';
+import { Backend, type Notification, type Reply } from './backend.ts';
 import { Connection, type Batch, type Reception } from './connection.ts';
 import {
   closeStatementFrame,
@@ -15,7 +16,7 @@ import { listeningIn, type Listening } from './listening.ts';
 import { Turns } from './turns.ts';
 
 export interface BridgeParts {
-  readonly backend: Backend;
+  readonly db: PGlite;
   readonly password: string;
   /** How long a client's work waits for another client's transaction before it is refused with 55P03. */
   readonly lockWaitMs: number;
@@ -36,6 +37,7 @@ const FORGET_SESSION = 'set session authorization postgres; reset role; reset al
  */
 export class Bridge {
   private readonly parts: BridgeParts;
+  private readonly backend: Backend;
   private readonly turns = new Turns<Connection>();
   private readonly connections = new Set<Connection>();
   private readonly server: Server;
@@ -46,6 +48,7 @@ export class Bridge {
 
   constructor(parts: BridgeParts) {
     this.parts = parts;
+    this.backend = new Backend(parts.db, (notification) => this.deliver(notification));
     this.server = createServer();
   }
 
@@ -53,7 +56,7 @@ export class Bridge {
   async listen(port: number): Promise<number> {
     const reception: Reception = {
       password: this.parts.password,
-      greeting: await this.parts.backend.greet(),
+      greeting: await this.backend.greet(),
       onBatch: (connection, batch) => this.enqueue(connection, batch),
       onClose: (connection) => this.forget(connection),
     };
@@ -72,7 +75,7 @@ export class Bridge {
     this.server.close();
     for (const connection of this.connections) connection.destroy();
     await this.turns.end();
-    if (this.turns.holder) await this.parts.backend.query('rollback');
+    if (this.turns.holder) await this.backend.query('rollback');
   }
 
   /** Does something between transactions. */
@@ -91,7 +94,7 @@ export class Bridge {
   async tidy(): Promise<void> {
     if (!this.hasWorked || !this.turns.isIdle) return;
     this.hasWorked = false;
-    await this.exclusively(async () => this.parts.backend.query('vacuum (analyze)'));
+    await this.exclusively(async () => this.backend.query('vacuum (analyze)'));
   }
 
   private enqueue(connection: Connection, batch: Batch): void {
@@ -117,11 +120,10 @@ export class Bridge {
     const reply =
       listening?.verb === 'UNLISTEN'
         ? this.stopListening(connection, listening)
-        : await this.parts.backend.run(batch.bytes);
+        : await this.backend.run(batch.bytes);
     if (listening?.verb === 'LISTEN' && !reply.frames.some((sent) => typeOf(sent) === 'E'))
       connection.channels.add(listening.channel);
     this.turns.holder = reply.status === 'I' ? undefined : connection;
-    this.deliver(reply.notifications);
     connection.send(...reply.frames.filter((sent) => batch.endsWithReady || typeOf(sent) !== 'Z'));
     if (connection.isClosed) await this.release(connection);
   }
@@ -129,7 +131,7 @@ export class Bridge {
   private async handOver(next: Connection | undefined): Promise<void> {
     const last = this.lastAtWork;
     this.lastAtWork = next;
-    if (last && last !== next) await this.parts.backend.query(FORGET_SESSION);
+    if (last && last !== next) await this.backend.query(FORGET_SESSION);
   }
 
   /** Never told to the backend, where others may still listen to the same channel. */
@@ -137,13 +139,12 @@ export class Bridge {
     if (channel === '*') connection.channels.clear();
     else connection.channels.delete(channel);
     const status: Status = this.turns.holder === connection ? 'T' : 'I';
-    return { frames: [completeFrame('UNLISTEN'), readyFrame(status)], status, notifications: [] };
+    return { frames: [completeFrame('UNLISTEN'), readyFrame(status)], status };
   }
 
-  private deliver(notifications: readonly Notification[]): void {
-    for (const { channel, frame } of notifications)
-      for (const connection of this.connections)
-        if (connection.channels.has(channel)) connection.send(frame);
+  private deliver({ channel, frame }: Notification): void {
+    for (const connection of this.connections)
+      if (connection.channels.has(channel)) connection.send(frame);
   }
 
   private forget(connection: Connection): void {
@@ -153,15 +154,14 @@ export class Bridge {
     const closing = [...connection.statements.names].map(closeStatementFrame);
     if (closing.length > 0)
       this.turns.add({
-        run: async () => this.parts.backend.run(Buffer.concat([...closing, syncFrame()])),
+        run: async () => this.backend.run(Buffer.concat([...closing, syncFrame()])),
       });
   }
 
   /** A client that goes takes its unfinished transaction along. */
   private async release(connection: Connection): Promise<void> {
     if (this.turns.holder !== connection) return;
-    const { notifications } = await this.parts.backend.query('rollback');
+    await this.backend.query('rollback');
     this.turns.holder = undefined;
-    this.deliver(notifications);
   }
 }

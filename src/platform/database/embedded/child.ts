@@ -1,5 +1,4 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { Backend } from './backend.ts';
 import { Bridge } from './bridge.ts';
 import { reasonOf } from './failure.ts';
 import type { Answer, Order, Request } from './messages.ts';
@@ -34,7 +33,7 @@ async function answer(request: Request): Promise<void> {
 
 async function open(order: Order): Promise<void> {
   const db = await openPglite(order);
-  const bridge = new Bridge({ ...order, backend: new Backend(db) });
+  const bridge = new Bridge({ ...order, db });
   const port = await bridge.listen(order.port);
   opened = { db, bridge };
   setInterval(() => void bridge.tidy(), order.tidyEveryMs);
