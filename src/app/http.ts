@@ -6,11 +6,11 @@ import apollo from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { ExecutionResult } from 'graphql';
 import type { Context } from '../platform/context.ts';
 import { execute } from '../platform/graphql/execute.ts';
 import { limits, MAX_TOKENS } from '../platform/graphql/limits.ts';
-import { mask, maskResult } from '../platform/graphql/mask.ts';
+import { mask, maskedResult } from '../platform/graphql/mask.ts';
+import { answerErrors, ownStatus } from './http-answers.ts';
 import { contextOf, type Parts } from './parts.ts';
 
 /** Largest request body: a street office's grids as GeoJSON fit many times. */
@@ -23,7 +23,10 @@ export async function openHttp(parts: Parts, pages: string): Promise<FastifyInst
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
+    // What arrives on an open connection during a stop is still answered, and the connection closed with the answer.
+    return503OnClosing: false,
   });
+  answerErrors(server, parts.log);
   await server.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
   await openGraphql(server, parts);
   if (existsSync(pages)) await server.register(files, { root: pages, preCompressed: true });
@@ -39,7 +42,7 @@ async function openGraphql(server: FastifyInstance, parts: Parts): Promise<void>
     hideSchemaDetailsFromClientErrors: !parts.config.introspection,
     includeStacktraceInErrorResponses: false,
     formatError: (_, error) => mask(error, parts.log),
-    plugins: [ApolloServerPluginLandingPageDisabled(), ownExecution(parts)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ownExecution(parts), ownStatus],
     stopOnTerminationSignals: false,
   });
   await graphql.start();
@@ -47,38 +50,20 @@ async function openGraphql(server: FastifyInstance, parts: Parts): Promise<void>
     context: async ({ headers, ip }) =>
       contextOf(parts, headers.authorization?.replace(/^Bearer /i, ''), ip),
   });
-  server.addHook('onClose', () => graphql.stop());
 }
 
 /** Apollo reads and validates the question; the answer comes from the same execution as on the socket. */
 const ownExecution = (parts: Parts): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     async responseForOperation({ schema, document, request, contextValue, operationName }) {
-      const { variables: variableValues, http } = request;
-      const singleResult = await answer(parts, () =>
+      const { variables: variableValues } = request;
+      const singleResult = await maskedResult(parts.log, () =>
         execute({ schema, document, variableValues, contextValue, operationName }),
       );
-      const accepts = http?.headers.get('accept') ?? '';
-      const badQuestion =
-        singleResult.data === undefined && !accepts.startsWith('application/json');
-      return {
-        http: { headers: new HeaderMap(), ...(badQuestion && { status: 400 }) },
-        body: { kind: 'single', singleResult },
-      };
+      return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
     },
   }),
 });
-
-async function answer(
-  parts: Parts,
-  work: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
-  try {
-    return maskResult(await work(), parts.log);
-  } catch (error) {
-    return maskResult({ errors: [error as never] }, parts.log);
-  }
-}
 
 /** What a page may load: only what comes from here. The map draws in a worker; the style library writes inline styles. */
 const pagePolicy = {

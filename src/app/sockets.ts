@@ -1,20 +1,22 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { parse, type ExecutionResult, type GraphQLError } from 'graphql';
-import type { Context as Socket, SubscribePayload } from 'graphql-ws';
+import { CloseCode, type Context as Socket, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Context } from '../platform/context.ts';
 import { execute, type Operation } from '../platform/graphql/execute.ts';
-import { MAX_TOKENS, validateWithin } from '../platform/graphql/limits.ts';
-import { mask, maskResult } from '../platform/graphql/mask.ts';
+import { MAX_TOKENS, validateUnseen, validateWithin } from '../platform/graphql/limits.ts';
+import { mask, maskedResult, maskResult } from '../platform/graphql/mask.ts';
 import { TOO_MANY_REQUESTS } from '../platform/graphql/sentences.ts';
 import { subscribe } from '../platform/graphql/subscribe.ts';
 import { contextOf, type Parts } from './parts.ts';
-import { closeAll, closeAfter, welcome } from './socket-life.ts';
+import { closeAfter, closeAll, closeWhenRevoked, hearErrors, welcome } from './socket-life.ts';
 
 const FRAME_LIMIT_BYTES = 64 * 1024;
 const KEEP_ALIVE_MS = 12_000;
 const INIT_WAIT_MS = 3_000;
+/** How long a client may take to answer a goodbye before it is cut off; a stop waits for it. The types of ws do not know it yet. */
+const patience = { closeTimeout: 2_000 };
 /** Operations one socket may have under way. */
 const OPERATION_LIMIT = 20;
 
@@ -26,22 +28,26 @@ export function openSockets(parts: Parts, server: Server): { stop(): Promise<voi
     path: '/graphql',
     maxPayload: FRAME_LIMIT_BYTES,
     perMessageDeflate: false,
+    ...patience,
     verifyClient: ({ origin, req }: { origin: string; req: IncomingMessage }) =>
       welcome(parts.config.allowedOrigins, origin, req.headers.host),
   });
   const protocol = useServer(
     {
+      // Outside development the library says nothing of an error's own text to the other side.
+      isProd: true,
       connectionInitWaitTimeout: INIT_WAIT_MS,
       onConnect: (socket) => admit(parts, socket),
       onSubscribe: (socket, _id, payload) => read(parts, socket, payload),
-      execute: (args) => execute(args as Operation),
-      subscribe: (args) => subscribe(args as Operation, (args as Asked).again),
+      execute: (args) => maskedResult(log, () => execute(args as Operation)),
+      subscribe: (args) => following(parts, args as Asked),
       onNext: (...[, , , , result]) => maskResult(result as ExecutionResult, log),
       onError: (_socket, _id, _payload, errors) => errors.map((error) => mask(error, log)),
     },
     sockets,
     KEEP_ALIVE_MS,
   );
+  hearErrors(sockets, log);
   return { stop: () => closeAll(sockets, protocol) };
 }
 
@@ -52,9 +58,14 @@ async function admit(
   const token = tokenOf(socket);
   if (!token) return true;
   try {
-    const { expiresAt } = await parts.authenticate(token);
+    const actor = await parts.authenticate(token);
     const now = parts.platform.clock.now();
-    if (expiresAt) closeAfter(socket.extra.socket, expiresAt.getTime() - now.getTime());
+    const { expiresAt = now } = actor;
+    closeAfter(socket.extra.socket, expiresAt.getTime() - now.getTime());
+    closeWhenRevoked(socket.extra.socket, actor, parts.platform.follow).catch((err: unknown) => {
+      parts.log.error({ err }, 'the session of a socket is not watched any more');
+      socket.extra.socket.close(CloseCode.InternalServerError);
+    });
     return true;
   } catch {
     return false;
@@ -64,6 +75,14 @@ async function admit(
 /** A question, and how to build its context anew for each event of a subscription. */
 type Asked = Operation & { again: () => Promise<Context> };
 
+async function following({ log }: Parts, asked: Asked) {
+  try {
+    return await subscribe(asked, asked.again);
+  } catch (error) {
+    return maskResult({ errors: [error as GraphQLError] }, log);
+  }
+}
+
 async function read(
   parts: Parts,
   socket: Socket<Record<string, unknown>, Extra>,
@@ -72,7 +91,8 @@ async function read(
   try {
     if (Object.keys(socket.subscriptions).length > OPERATION_LIMIT) throw TOO_MANY_REQUESTS();
     const document = parse(query, { maxTokens: MAX_TOKENS });
-    const errors = validateWithin(parts.schema, document);
+    const judge = parts.config.introspection ? validateWithin : validateUnseen;
+    const errors = judge(parts.schema, document);
     if (errors.length > 0) return errors;
     const origin = socket.extra.request.socket.remoteAddress ?? '';
     const again = () => contextOf(parts, tokenOf(socket), origin);

@@ -1,5 +1,14 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, Kind, specifiedRules, validate, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 
 /** Longest document that is read at all. */
 export const MAX_TOKENS = 2_000;
@@ -31,3 +40,13 @@ export const limits: readonly ValidationRule[] = [
 
 export const validateWithin: typeof validate = (schema, document) =>
   validate(schema, document, [...specifiedRules, ...limits]);
+
+/** As Apollo does for HTTP when the schema is not to be known: no introspection, and no names to choose from in an error. */
+export const validateUnseen = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+): readonly GraphQLError[] =>
+  validate(schema, document, [...specifiedRules, ...limits, NoSchemaIntrospectionCustomRule]).map(
+    ({ message, nodes }) =>
+      new GraphQLError(message.replace(/ ?Did you mean.+?\?$/, ''), { nodes }),
+  );

@@ -1,7 +1,7 @@
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { malformed, unavailable } from '../database/failures.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, type Facts } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { INTERNAL, INVALID_INPUT, INVALID_QUERY, NOT_FOUND, TRY_AGAIN } from './sentences.ts';
 
@@ -27,6 +27,18 @@ export const maskResult = (result: ExecutionResult, log: Log): ExecutionResult =
     ? { ...result, errors: result.errors.map((error) => maskedError(error, log)) }
     : result;
 
+/** The masked result of an execution, whether it answers or throws. */
+export async function maskedResult(
+  log: Log,
+  work: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  try {
+    return maskResult(await work(), log);
+  } catch (error) {
+    return maskResult({ errors: [error as GraphQLError] }, log);
+  }
+}
+
 function maskedError(error: unknown, log: Log): GraphQLError {
   const { message, extensions } = mask(error, log);
   const { nodes, path } = error instanceof GraphQLError ? error : {};
@@ -38,21 +50,22 @@ function sayable(cause: unknown, wrapped: GraphQLError | undefined): Refusal | u
   if (cause instanceof ArgumentValidationError) return INVALID_INPUT(constraintsOf(cause));
   if (malformed(cause)) return NOT_FOUND();
   if (unavailable(cause)) return TRY_AGAIN();
-  if (wrapped && !wrapped.originalError) return fromGraphQL(wrapped);
+  if (cause instanceof GraphQLError && wrapped) return fromGraphQL(cause, wrapped);
   return undefined;
 }
 
-/** Errors of GraphQL itself (syntax, validation, coercion) speak of the question only, never of data. */
-function fromGraphQL(error: GraphQLError): Refusal | undefined {
-  if (typeof error.extensions.zh === 'string')
-    return new Refusal(
-      String(error.extensions.code),
-      { zh: error.extensions.zh, en: String(error.extensions.en) },
-      error.extensions.facts as never,
-    );
-  const { code: named } = error.extensions;
-  const code = typeof named === 'string' ? named : 'GRAPHQL_VALIDATION_FAILED';
-  return code === 'INTERNAL_SERVER_ERROR' ? undefined : INVALID_QUERY(code, error.message);
+/**
+ * Errors of GraphQL itself (syntax, validation, coercion) speak of the question only; a value of ours that does not fit its
+ * type has a place in the answer, and is not told. Apollo wraps them and names the code outside.
+ */
+function fromGraphQL(cause: GraphQLError, wrapped: GraphQLError): Refusal | undefined {
+  const { zh, en, facts } = cause.extensions;
+  const code = wrapped.extensions.code ?? cause.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED';
+  if (typeof zh === 'string')
+    return new Refusal(String(code), { zh, en: String(en) }, facts as Facts | undefined);
+  const ofAnswer = wrapped.path && cause.message.includes('cannot represent');
+  if (ofAnswer || code === 'INTERNAL_SERVER_ERROR') return undefined;
+  return INVALID_QUERY(String(code), cause.message);
 }
 
 function hidden(cause: unknown, log: Log): Refusal {

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { Refusal, type Text } from '../errors.ts';
 
 /** The refusals that the platform itself says; those of the domain are in `domain/refusals.ts`. */
 export const INTERNAL = (reference: string) =>
@@ -35,3 +35,28 @@ export const TOO_MANY_REQUESTS = () =>
     zh: '请求太频繁，请稍后再试。',
     en: 'Too many requests: please slow down.',
   });
+
+/** A call that did not get as far as a question: its body, its type or its address. */
+export const INVALID_CALL = (status: number) =>
+  new Refusal(...(invalidCalls.get(status) ?? OTHER_CALL));
+
+const OTHER_CALL = [
+  'INVALID_CALL',
+  { zh: '请求的格式不对。', en: 'The call is not formed as it must be.' },
+] as const;
+
+const invalidCalls: ReadonlyMap<number, typeof OTHER_CALL | readonly [string, Text]> = new Map([
+  [400, ['INVALID_JSON', { zh: '请求体不是有效的 JSON。', en: 'The body is not valid JSON.' }]],
+  [404, ['NOT_FOUND', { zh: '没有这个地址。', en: 'There is nothing at this address.' }]],
+  [
+    413,
+    [
+      'BODY_TOO_LARGE',
+      { zh: '请求体太大：最多 1 MB。', en: 'The body is too large: one megabyte at most.' },
+    ],
+  ],
+  [
+    415,
+    ['JSON_NEEDED', { zh: '请求体应为 JSON。', en: 'The body must be of type application/json.' }],
+  ],
+]);
