@@ -5,6 +5,7 @@ import { foundStreet } from './app/founding.ts';
 import { importGridsFile } from './domain/territory/import-file.ts';
 import { systemClock } from './platform/clock.ts';
 import { InvalidConfig, readConfig } from './platform/config.ts';
+import { CannotOpen } from './platform/database/embedded/child-process.ts';
 import type { FeedDoor, Platform } from './platform/context.ts';
 import { Refusal } from './platform/errors.ts';
 import { openLog } from './platform/log.ts';
@@ -114,7 +115,8 @@ async function run(args: string[]): Promise<number> {
 run(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    if (error instanceof InvalidConfig || error instanceof TypeError)
+    if (error instanceof CannotOpen) print(error.message);
+    else if (error instanceof InvalidConfig || error instanceof TypeError)
       print(`${error.message}\n\n${usage}`);
     else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     process.exit(2);

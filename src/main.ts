@@ -4,6 +4,7 @@ import { startDemo } from './demo/demo.ts';
 import { demoSignIns } from './demo/sign-ins.ts';
 import { systemClock } from './platform/clock.ts';
 import { InvalidConfig, readConfig } from './platform/config.ts';
+import { CannotOpen } from './platform/database/embedded/child-process.ts';
 import { openLog } from './platform/log.ts';
 import { consoleSms } from './platform/sms/console-sms.ts';
 
@@ -59,7 +60,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 start().catch((error: unknown) => {
-  if (error instanceof InvalidConfig) say(error.message);
+  if (error instanceof InvalidConfig || error instanceof CannotOpen) say(error.message);
   else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 });

@@ -29,7 +29,7 @@ export async function askChild(child: ChildProcess, request: Request): Promise<A
   try {
     child.send(request, () => undefined);
     const answer = await answered;
-    if (answer.type === 'FAILED') throw new Error(answer.reason);
+    if (answer.type === 'FAILED') throw new CannotOpen(answer.reason);
     return answer;
   } finally {
     heard.abort();
@@ -45,3 +45,6 @@ export async function endChild(child: ChildProcess): Promise<void> {
   await gone;
   clearTimeout(force);
 }
+
+/** Why the database did not open, in a sentence for whoever started it. */
+export class CannotOpen extends Error {}
