@@ -9,8 +9,11 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 /** Simple GETs are refused, since any page could send them; a header that no page can send without asking opens them. */
-const preflighted = (url: string, init?: RequestInit) =>
-  fetch(url, { ...init, headers: { ...init?.headers, 'apollo-require-preflight': '1' } });
+function preflighted(url: string, init?: RequestInit): Promise<Response> {
+  const headers = new Headers(init?.headers);
+  headers.set('apollo-require-preflight', '1');
+  return fetch(url, { ...init, headers });
+}
 
 /** The audits of the GraphQL-over-HTTP specification, as its working group wrote them. */
 const audits = serverAudits({ url: () => `${running.address}/graphql`, fetchFn: preflighted });

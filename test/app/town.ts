@@ -28,8 +28,12 @@ export interface Town {
   readonly actor: Actor;
   /** In the middle of the street, as a caller tells it. */
   readonly centre: { readonly lng: number; readonly lat: number; readonly crs: 'WGS84' };
+  readonly accounts: Readonly<Record<Role, Account>>;
   readonly tokens: Readonly<Record<Role, string>>;
   readonly as: (role: Role) => HttpClient;
+  readonly with: (token: string) => HttpClient;
+  /** The token of another session of theirs. */
+  readonly signIn: (role: Role) => Promise<string>;
   /** Works as the platform inside the street, in one transaction. */
   readonly inside: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
   /** The first id of a table in this street. */
@@ -43,15 +47,22 @@ export async function openTown(running: Running, sketch: SmallStreet): Promise<T
   const actor = systemActor(streetId);
   const inside: Town['inside'] = (work) => acting(platform, actor, work);
   const centre = centreOf(sketch);
-  const accounts = await inside((ctx) => bringEverybody(ctx, centre));
+  const people = await inside((ctx) => bringEverybody(ctx, centre));
+  const accounts = {} as Record<Role, Account>;
   const tokens = {} as Record<Role, string>;
-  for (const account of accounts) tokens[account.role] = await tokenOf(running, account);
+  for (const account of people) {
+    accounts[account.role] = account;
+    tokens[account.role] = await tokenOf(running, account);
+  }
   return {
     actor,
     centre,
+    accounts,
     tokens,
     inside,
     as: (role) => httpClient(running, tokens[role]),
+    with: (token) => httpClient(running, token),
+    signIn: (role) => tokenOf(running, accounts[role]),
     async idOf(table) {
       const { em } = contextFor(platform, actor);
       const [row] = await em.execute<{ id: string }[]>(
@@ -64,7 +75,7 @@ export async function openTown(running: Running, sketch: SmallStreet): Promise<T
 }
 
 /** An access token of a new session; as signing in would give it, without the password. */
-export async function tokenOf({ platform }: Running, account: Account): Promise<string> {
+async function tokenOf({ platform }: Running, account: Account): Promise<string> {
   const door = contextFor(platform, null);
   const { session, refreshToken } = await inTransaction(door.em, () => beginSession(door, account));
   const sessionId = session.id;
@@ -113,5 +124,5 @@ async function bringEverybody(ctx: Context, centre: Town['centre']): Promise<Acc
   });
   await inviteResident(ctx, id, { name: '王秀英', phone: phone() });
   await giveMandate(ctx, id, { name: '王建国', phone: phone(), relation: '儿子' });
-  return em.find(Account, { phoneDigest: { $ne: null } } as never);
+  return em.find(Account, { phoneDigest: { $ne: null } });
 }

@@ -22,13 +22,15 @@ export async function openSocket(
   const socket = new WebSocket(socketAddress, protocol ? [protocol] : [], options);
   const heard: Message[] = [];
   let wake = () => {};
-  socket.on('message', (text) => {
-    heard.push(JSON.parse(String(text)) as Message);
+  socket.on('message', (text: Buffer) => {
+    heard.push(JSON.parse(text.toString()) as Message);
     wake();
   });
-  const closed = once(socket, 'close').then(([code]) => {
-    wake();
-    return code as number;
+  const closed = new Promise<number>((resolve) => {
+    socket.once('close', (code) => {
+      wake();
+      resolve(code);
+    });
   });
   await once(socket, 'open');
   const say = (...messages: (object | string)[]) => {

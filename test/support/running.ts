@@ -16,16 +16,18 @@ interface Wishes {
   /** Environment variables beside those of a test. */
   readonly env?: Record<string, string>;
   readonly signIns?: readonly object[];
+  /** Another way to the database. */
+  readonly through?: (url: string) => Promise<string>;
 }
 
 /** The whole service as `main.ts` starts it, on a free port and this worker's database, emptied. Its clock stands still. */
-export async function startRunning({ env = {}, signIns = [] }: Wishes = {}) {
+export async function startRunning({ env = {}, signIns = [], through }: Wishes = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'red-bridge-running-'));
   const { url } = await testDatabase();
   const config = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
-    DATABASE_URL: url,
+    DATABASE_URL: through ? await through(url) : url,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'warn',
     ...env,

@@ -60,12 +60,13 @@ function sayable(cause: unknown, wrapped: GraphQLError | undefined): Refusal | u
  */
 function fromGraphQL(cause: GraphQLError, wrapped: GraphQLError): Refusal | undefined {
   const { zh, en, facts } = cause.extensions;
-  const code = wrapped.extensions.code ?? cause.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED';
+  const { code: named = cause.extensions.code } = wrapped.extensions;
+  const code = typeof named === 'string' ? named : 'GRAPHQL_VALIDATION_FAILED';
   if (typeof zh === 'string')
-    return new Refusal(String(code), { zh, en: String(en) }, facts as Facts | undefined);
+    return new Refusal(code, { zh, en: String(en) }, facts as Facts | undefined);
   const ofAnswer = wrapped.path && cause.message.includes('cannot represent');
   if (ofAnswer || code === 'INTERNAL_SERVER_ERROR') return undefined;
-  return INVALID_QUERY(String(code), cause.message);
+  return INVALID_QUERY(code, cause.message);
 }
 
 function hidden(cause: unknown, log: Log): Refusal {
