@@ -16,17 +16,26 @@ import { contextOf, type Parts } from './parts.ts';
 /** Largest request body: a street office's grids as GeoJSON fit many times. */
 const BODY_LIMIT_BYTES = 1_000_000;
 
+interface Surroundings {
+  /** Where the built pages are, if they are. */
+  readonly pages: string;
+  /** From here on every answer is the last one of its connection. */
+  readonly leaving: AbortSignal;
+}
+
 /** The HTTP side of the service: GraphQL, the pages, and nothing of the framework's own error texts. */
-export async function openHttp(parts: Parts, pages: string): Promise<FastifyInstance> {
+export async function openHttp(parts: Parts, { pages, leaving }: Surroundings) {
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
-    // What arrives on an open connection during a stop is still answered, and the connection closed with the answer.
     return503OnClosing: false,
   });
   answerErrors(server, parts.log);
+  server.addHook('onSend', async (_, reply) => {
+    if (leaving.aborted) reply.header('connection', 'close');
+  });
   await server.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
   await openGraphql(server, parts);
   if (existsSync(pages)) await server.register(files, { root: pages, preCompressed: true });

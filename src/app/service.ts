@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import { openAuthenticator } from '../domain/access/authenticator.ts';
 import { contextFor, type Platform } from '../platform/context.ts';
 import { startFeed, type Feed } from '../platform/feed/feed.ts';
@@ -23,6 +25,10 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** How long a stopping service still lets callers in, who were on their way or have not yet heard of it. */
+const LEAVING_MS = 500;
+/** How long what is under way may take after that. */
+const ANSWERING_MS = 3_000;
 const PAGES = join(import.meta.dirname, '../web');
 
 /** Starts the whole service: database, feed, HTTP and sockets; `stop` ends them in the opposite order, work first. */
@@ -39,8 +45,9 @@ export async function startService(start: Start): Promise<Service> {
     authenticate: openAuthenticator(platform).authenticate,
   };
   tell('打开端口 / opening the port');
-  const http = await openHttp(parts, PAGES);
-  serveHealth(http, vitalsOf(platform, feed));
+  const leaving = new AbortController();
+  const http = await openHttp(parts, { pages: PAGES, leaving: leaving.signal });
+  serveHealth(http, vitalsOf(platform, feed, leaving.signal));
   const sockets = openSockets(parts, http.server);
   http.get('/demo.json', async (_, reply) =>
     start.signIns.length > 0 ? reply.send(start.signIns) : reply.code(404).send(),
@@ -48,15 +55,24 @@ export async function startService(start: Start): Promise<Service> {
   await http.listen({ port: config.port, host: config.host });
   const { port } = http.server.address() as AddressInfo;
   const stop = async () => {
-    await sockets.stop();
-    await http.close();
+    leaving.abort();
+    await Promise.all([sockets.stop(), wait(LEAVING_MS)]);
+    await closeHttp(http);
     await feed.stop();
     await base.close();
   };
   return { port, platform, stop };
 }
 
-const vitalsOf = (platform: Platform, feed: Feed) => ({
+/** Waits for what is under way; a connection that never asks anything is cut off. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const silent = setTimeout(() => http.server.closeAllConnections(), ANSWERING_MS);
+  await http.close();
+  clearTimeout(silent);
+}
+
+const vitalsOf = (platform: Platform, feed: Feed, leaving: AbortSignal) => ({
+  leaving: () => leaving.aborted,
   databaseAnswers: async () =>
     (await contextFor(platform, null).em.execute<unknown[]>('select 1 as ok')).length === 1,
   outboxAgeMs: async () => feed.health().outboxAgeMs,

@@ -2,8 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What tells whether the service can work: the database answers, and events do not pile up. */
+/** What tells whether the service can work: it is not leaving, the database answers, and events do not pile up. */
 export interface Vitals {
+  leaving(): boolean;
   databaseAnswers(): Promise<boolean>;
   /** Age of the oldest event that no reader can see yet, in milliseconds. */
   outboxAgeMs(): Promise<number>;
@@ -28,7 +29,7 @@ export function serveHealth(server: FastifyInstance, vitals: Vitals): void {
   server.get('/readyz', async (_, reply) => {
     const database = await vitals.databaseAnswers().catch(() => false);
     const outboxAgeMs = database ? await vitals.outboxAgeMs() : Number.POSITIVE_INFINITY;
-    const ready = database && outboxAgeMs < OUTBOX_LIMIT_MS;
+    const ready = !vitals.leaving() && database && outboxAgeMs < OUTBOX_LIMIT_MS;
     return reply.code(ready ? 200 : 503).send({ database, outboxAgeMs });
   });
 
