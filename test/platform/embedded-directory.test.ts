@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDatabase } from '../../src/platform/database/orm.ts';
+import { inTransaction } from '../../src/platform/database/transaction.ts';
 import {
   startEmbedded,
   type Embedded,
@@ -57,10 +59,44 @@ test('a second start on the same directory is refused while the first lives', as
 test('work that waits too long for another transaction is refused as busy, and may come again', async () => {
   const [slow, waiting] = [await connect(), await connect()];
   await slow.query('begin');
+  await slow.query('select 1');
   expect(await refusalOf(waiting.query('select $1::int', [1]))).toBe('55P03');
   expect(await refusalOf(waiting.query('select 1'))).toBe('55P03');
   await slow.query('commit');
   expect((await waiting.query('select $1::int as n', [1])).rows).toEqual([{ n: 1 }]);
+});
+
+test('a transaction begins at once; its first statement is what waits, and what may be refused', async () => {
+  const [slow, waiting] = [await connect(), await connect()];
+  await slow.query('begin');
+  await slow.query('select 1');
+  await waiting.query('begin');
+  expect(await refusalOf(waiting.query('insert into kept values ($1)', [-1]))).toBe('55P03');
+  expect(await refusalOf(waiting.query('insert into kept values (-2)'))).toBe('25P02');
+  await slow.query('commit');
+  expect(await refusalOf(waiting.query('insert into kept values (-3)'))).toBe('25P02');
+  await waiting.query('rollback');
+  await waiting.query('begin isolation level serializable');
+  const { rows } = await waiting.query('show transaction_isolation');
+  await waiting.query('commit');
+  expect(rows).toEqual([{ transaction_isolation: 'serializable' }]);
+  expect((await waiting.query('select 1 from kept where n < 0')).rows).toEqual([]);
+});
+
+test('the pool loses no connection to transactions that waited too long', async () => {
+  const orm = await openDatabase(database.url, []);
+  const work = async () => {
+    const em = orm.em.fork();
+    return inTransaction(em, async () => em.execute('select 1 as n'));
+  };
+  const slow = await connect();
+  await slow.query('begin');
+  await slow.query('select 1');
+  const refusals = await Promise.all(Array.from({ length: 30 }, async () => refusalOf(work())));
+  await slow.query('commit');
+  expect(new Set(refusals)).toEqual(new Set(['55P03']));
+  expect(await work()).toEqual([{ n: 1 }]);
+  await orm.close(true);
 });
 
 test('a stopped database stays stopped until it is started, and then has everything', async () => {

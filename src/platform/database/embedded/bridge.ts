@@ -10,6 +10,7 @@ import {
   readyFrame,
   syncFrame,
   typeOf,
+  type Frame,
   type Status,
 } from './frames.ts';
 import { listeningIn, type Listening } from './listening.ts';
@@ -100,6 +101,7 @@ export class Bridge {
   private enqueue(connection: Connection, batch: Batch): void {
     const { lockWaitMs } = this.parts;
     this.hasWorked = true;
+    if (this.answerAlone(connection, batch)) return;
     this.turns.add({
       of: connection,
       run: async () => this.answer(connection, batch),
@@ -110,12 +112,25 @@ export class Bridge {
   private refuse(connection: Connection, batch: Batch): void {
     const reason = `another client kept a transaction open for ${this.parts.lockWaitMs} ms`;
     const error = errorFrame('55P03', `embedded database busy: ${reason}`);
-    connection.send(error, ...(batch.endsWithReady ? [readyFrame('I')] : []));
+    this.reply(connection, batch, [error, connection.beginning.refuse()]);
+  }
+
+  /** Answers what the backend need not know of. */
+  private answerAlone(connection: Connection, batch: Batch): boolean {
+    const frames = connection.beginning.answerTo(batch);
+    if (frames) this.reply(connection, batch, frames);
+    return frames !== undefined;
+  }
+
+  private reply(connection: Connection, batch: Batch, frames: readonly Frame[]): void {
+    connection.send(...frames.filter((sent) => batch.endsWithReady || typeOf(sent) !== 'Z'));
   }
 
   private async answer(connection: Connection, batch: Batch): Promise<void> {
-    if (connection.isClosed) return;
+    if (connection.isClosed || this.answerAlone(connection, batch)) return;
     await this.handOver(connection);
+    const begin = connection.beginning.take();
+    if (begin) await this.backend.run(begin);
     const listening = listeningIn(batch.sql);
     const reply =
       listening?.verb === 'UNLISTEN'
@@ -124,7 +139,7 @@ export class Bridge {
     if (listening?.verb === 'LISTEN' && !reply.frames.some((sent) => typeOf(sent) === 'E'))
       connection.channels.add(listening.channel);
     this.turns.holder = reply.status === 'I' ? undefined : connection;
-    connection.send(...reply.frames.filter((sent) => batch.endsWithReady || typeOf(sent) !== 'Z'));
+    this.reply(connection, batch, reply.frames);
     if (connection.isClosed) await this.release(connection);
   }
 

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { Beginning } from './beginning.ts';
 import {
   bodyOf,
   errorFrame,
@@ -39,6 +40,7 @@ export interface Reception {
 export class Connection {
   readonly channels = new Set<string>();
   readonly statements: Statements;
+  readonly beginning = new Beginning();
   private readonly socket: Socket;
   private readonly reception: Reception;
   private state: 'STARTUP' | 'PASSWORD' | 'OPEN' | 'CLOSED' = 'STARTUP';
