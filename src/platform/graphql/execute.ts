@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { collided } from '../database/failures.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { answerOnce } from './once.ts';
+import { refuseUnstorable } from './storable.ts';
 import type { Declared } from './transactional.ts';
 
 export type Operation = ExecutionArgs & { contextValue: Context };
@@ -23,6 +24,7 @@ const TRIES = 3;
  * by `@Transactional()` or `@Idempotent()`. A refusal rolls everything back.
  */
 export async function execute(args: Operation): Promise<ExecutionResult> {
+  refuseUnstorable(args);
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return runFields(args);
   if (operation.operation !== 'mutation') return reading(args);

@@ -27,6 +27,12 @@ export const INVALID_INPUT = (what: string) =>
     en: `The input is not valid: ${what}.`,
   });
 
+export const UNSTORABLE_TEXT = () =>
+  new Refusal('INVALID_INPUT', {
+    zh: '填写的文字里有无法保存的字符。',
+    en: 'The text holds a character that cannot be kept.',
+  });
+
 export const INVALID_QUERY = (code: string, what: string) =>
   new Refusal(code, { zh: `请求语句不对：${what}`, en: `The document is not valid: ${what}` });
 

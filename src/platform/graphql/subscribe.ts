@@ -1,6 +1,7 @@
 import { createSourceEventStream, type ExecutionResult } from 'graphql';
 import type { Context } from '../context.ts';
 import { execute, type Operation } from './execute.ts';
+import { refuseUnstorable } from './storable.ts';
 
 /**
  * Subscribes, and executes each event in a context of its own: what one event loaded is forgotten before the next, and
@@ -10,6 +11,7 @@ export async function subscribe(
   args: Operation,
   freshContext: () => Promise<Context>,
 ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+  refuseUnstorable(args);
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]();
