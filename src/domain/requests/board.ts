@@ -32,11 +32,11 @@ interface Scope {
 /** Whose inbox is followed: the street's, or that of a community within the actor's scope. */
 export async function inboxOf(ctx: Context, communityId?: string | null): Promise<Scope> {
   const { streetId, role, communityIds } = actorOf(ctx);
-  if (role === 'COMMUNITY_STAFF' && !communityId && communityIds.length > 1)
-    return refuse('WHICH_COMMUNITY');
-  const asked = communityId ?? (role === 'COMMUNITY_STAFF' ? communityIds[0] : undefined);
-  if (!asked) return { streetId, recipientId: streetId };
-  const within = role !== 'COMMUNITY_STAFF' || communityIds.includes(asked);
+  const bound = role === 'COMMUNITY_STAFF';
+  const asked = communityId ?? (bound ? communityIds[0] : undefined);
+  if (asked === undefined) return bound ? refuse('NOT_FOUND') : { streetId, recipientId: streetId };
+  if (bound && communityId == null && communityIds.length > 1) return refuse('WHICH_COMMUNITY');
+  const within = !bound || communityIds.includes(asked);
   const [known] =
     within && isId(asked)
       ? await ctx.em.execute<unknown[]>('select 1 from community where street_id = ? and id = ?', [

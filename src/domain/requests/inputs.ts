@@ -1,4 +1,4 @@
-import { Length, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, Length, Max, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PointInput } from '../territory/point.ts';
 import { DeclineReason, FailReason, RequestState } from './states.ts';
@@ -12,6 +12,8 @@ export class OpenRequestInput {
   kind!: string;
 
   @Field(() => ID, { nullable: true })
+  @IsOptional()
+  @Length(1, 64)
   residentId?: string | null;
 
   @Field(() => PointInput, { nullable: true })
@@ -29,6 +31,8 @@ export class OpenRequestInput {
   pickupName?: string | null;
 
   @Field(() => ID, { nullable: true })
+  @IsOptional()
+  @Length(1, 64)
   pickupStationId?: string | null;
 
   @Field(() => Date, { nullable: true })
