@@ -89,6 +89,7 @@ test('the pool loses no connection to transactions that waited too long', async 
     const em = orm.em.fork();
     return inTransaction(em, async () => em.execute('select 1 as n'));
   };
+  await Promise.all(Array.from({ length: 10 }, work));
   const slow = await connect();
   await slow.query('begin');
   await slow.query('select 1');
