@@ -15,6 +15,7 @@ import { inviteResident, registerResident } from '../../src/domain/residents/reg
 import { Vehicle } from '../../src/domain/riders/rider.ts';
 import { enrolRider } from '../../src/domain/riders/enrolling.ts';
 import { Crs } from '../../src/domain/territory/point.ts';
+import { openStation } from '../../src/domain/stations/service.ts';
 import { findStreet } from '../../src/domain/territory/service.ts';
 import { contextFor, systemActor, type Actor, type Context } from '../../src/platform/context.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
@@ -122,6 +123,8 @@ async function bringEverybody(ctx: Context, centre: Town['centre']): Promise<Acc
       givenBy: ConsentGiver.RESIDENT,
     })),
   });
+  const location = [centre.lng, centre.lat] as const;
+  await openStation(ctx, { code: 'S1', name: '驿站', nameEn: 'Station', location, amenities: [] });
   await inviteResident(ctx, id, { name: '王秀英', phone: phone() });
   await giveMandate(ctx, id, { name: '王建国', phone: phone(), relation: '儿子' });
   return em.find(Account, { phoneDigest: { $ne: null } });
