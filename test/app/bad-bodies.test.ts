@@ -31,7 +31,7 @@ test.each([
   ['a page of its own', '<html>', 'text/html', 415, 'JSON_NEEDED'],
   ['no question', '{}', JSON_TYPE, 400, 'BAD_REQUEST'],
   ['many questions at once', `[${question},${question}]`, JSON_TYPE, 400, 'BAD_REQUEST'],
-])('%s is refused in both languages', async (_, body, type, status, code) => {
+])('%s is refused in both languages', async (...[, body, type, status, code]) => {
   const response = await postTo(running.address, body, { 'content-type': type });
   expect(response.headers.get('content-type')).toMatch('json');
   const told = await answerOf(response);

@@ -24,6 +24,12 @@ import type { Running } from '../support/running.ts';
 
 export { drillGround, neighbour };
 
+/** The tables with what people see of a street office, each row by its id. */
+export const TABLES = [
+  ...['account', 'organization', 'community', 'grid', 'station', 'rider', 'resident'],
+  ...['service_request', 'offer', 'assignment', 'decision'],
+];
+
 /** One street office of the running service, with one person of each role who is signed in. */
 export interface Town {
   readonly actor: Actor;
@@ -49,6 +55,7 @@ export async function openTown(running: Running, sketch: SmallStreet): Promise<T
   const inside: Town['inside'] = (work) => acting(platform, actor, work);
   const centre = centreOf(sketch);
   const people = await inside((ctx) => bringEverybody(ctx, centre));
+  running.clock.advance(A_MINUTE_MS);
   const accounts = {} as Record<Role, Account>;
   const tokens = {} as Record<Role, string>;
   for (const account of people) {
@@ -89,6 +96,9 @@ const centreOf = ({ box: [west, south, east, north] }: SmallStreet): Town['centr
   lat: (south + north) / 2,
   crs: 'WGS84',
 });
+
+/** Nobody leaves in the moment they come. */
+const A_MINUTE_MS = 60_000;
 
 let phones = 0;
 const phone = () => `138${String(++phones).padStart(8, '0')}`;

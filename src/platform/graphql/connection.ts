@@ -1,4 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Refusal } from '../errors.ts';
+import { isStorable } from './storable.ts';
 
 /** Where a page ends (Relay). */
 @ObjectType()
@@ -61,4 +63,16 @@ export function pageOf<T extends object>(
 }
 
 export const encodeCursor = (key: string): string => Buffer.from(key).toString('base64url');
-export const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+
+/** The key of a row; refuses what was never given out as a cursor. */
+export function decodeCursor(cursor: string): string {
+  const key = Buffer.from(cursor, 'base64url').toString();
+  if (encodeCursor(key) !== cursor || !isStorable(key)) throw NOT_A_CURSOR();
+  return key;
+}
+
+const NOT_A_CURSOR = () =>
+  new Refusal('INVALID_CURSOR', {
+    zh: '这个翻页标记无效，请从第一页重新开始。',
+    en: 'This is not a cursor of these pages: begin again with the first.',
+  });
