@@ -37,6 +37,7 @@ import { TerritoryResolver } from '../domain/territory/resolver.ts';
 import { Street } from '../domain/territory/street.ts';
 import type { Reaction } from '../platform/feed/events.ts';
 import * as answers from '../platform/graphql/forgetting.ts';
+import type { Door } from '../platform/http/door.ts';
 import type { Timer } from '../platform/jobs/timers.ts';
 
 /** THE list: what the product is made of. A feature that is not here does not exist. */
@@ -59,3 +60,6 @@ export const resolvers: [Function, ...Function[]] = [
 export const reactions: Reaction[] = [...requests.reactions];
 
 export const timers: Timer[] = [...access.timers, ...requests.timers, ...answers.timers];
+
+/** The ways in beside GraphQL. */
+export const doors: Door[] = [];

@@ -5,11 +5,12 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import apollo from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Context } from '../platform/context.ts';
 import { execute } from '../platform/graphql/execute.ts';
 import { limits, MAX_TOKENS } from '../platform/graphql/limits.ts';
 import { mask, maskedResult } from '../platform/graphql/mask.ts';
+import { doors } from './features.ts';
 import { answerErrors, ownStatus } from './http-answers.ts';
 import { contextOf, type Parts } from './parts.ts';
 
@@ -38,6 +39,7 @@ export async function openHttp(parts: Parts, { pages, leaving }: Surroundings) {
   });
   await server.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
   await openGraphql(server, parts);
+  await server.register(async (outside) => openDoors(outside, parts));
   if (existsSync(pages)) await server.register(files, { root: pages, preCompressed: true });
   return server;
 }
@@ -56,9 +58,18 @@ async function openGraphql(server: FastifyInstance, parts: Parts): Promise<void>
   });
   await graphql.start();
   await server.register(apollo(graphql), {
-    context: async ({ headers, ip }) =>
-      contextOf(parts, headers.authorization?.replace(/^Bearer /i, ''), ip),
+    context: (request) => contextOfCall(parts, request),
   });
+}
+
+const contextOfCall = (parts: Parts, { headers, ip }: FastifyRequest): Promise<Context> =>
+  contextOf(parts, headers.authorization?.replace(/^Bearer /i, ''), ip);
+
+/** The doors stand in a room of their own: a body format one of them understands is not understood elsewhere. */
+function openDoors(server: FastifyInstance, parts: Parts): void {
+  const { platform } = parts;
+  for (const door of doors)
+    door.open(server, { platform, contextOf: (request) => contextOfCall(parts, request) });
 }
 
 /** Apollo reads and validates the question; the answer comes from the same execution as on the socket. */
