@@ -3,8 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { contextFor, type Platform } from '../context.ts';
 import { startLoop } from '../jobs/loop.ts';
 import type { Log } from '../log.ts';
-import { readInboxes, type Place } from './inbox.ts';
+import { readInboxes, type Inbox, type Place } from './inbox.ts';
 import type { FeedEvent } from './events.ts';
+import { readEnds, readTail, type Arrival } from './tail.ts';
+import { openWaiting, type Ask } from './waiting.ts';
 
 /** Reads the inboxes for everyone who follows in this process: many places in one query, equal places once. */
 export interface Reader {
@@ -24,69 +26,74 @@ const SAFETY_MS = 500;
 /** Small enough that a page of long events of all these places fits in memory. */
 const PLACES_PER_QUERY = 128;
 
-interface Asked {
-  readonly place: Place;
-  readonly takers: Set<(events: readonly FeedEvent[]) => void>;
-  /** Whether the inbox has been read since it was asked; from then on only news matter. */
-  read: boolean;
-}
-
+/**
+ * Who asks is first answered from their own inbox; from then on the end of each street office's log is read once for all
+ * of them, and what came is handed to those it is for.
+ */
 export function startReader(platform: Platform, log: Log): Reader {
-  const asked = new Map<string, Asked>();
+  const waiting = openWaiting();
+  /** How far the log of each street office with a follower has been read. Everything after it is still to be handed out. */
+  let read = new Map<string, number>();
   let news = true;
   let sweptAt = performance.now();
-
-  /** The same place may have been asked for anew meanwhile. */
-  function forget(ask: Asked): void {
-    if (asked.get(keyOf(ask.place)) === ask) asked.delete(keyOf(ask.place));
-  }
-
-  async function answer(em: EntityManager, some: readonly Asked[]): Promise<void> {
-    const found = await readInboxes(
-      em,
-      some.map(({ place }) => place),
-    );
-    for (const [i, ask] of some.entries()) {
-      const events = found[i] ?? [];
-      ask.read = true;
-      if (events.length === 0) continue;
-      forget(ask);
-      for (const take of ask.takers) take(events);
-    }
-  }
 
   async function step(): Promise<number> {
     const everyone = news || performance.now() - sweptAt >= SAFETY_MS;
     news = false;
-    const due = [...asked.values()].filter(({ read }) => everyone || !read);
+    const { em } = contextFor(platform, null);
     try {
-      const { em } = contextFor(platform, null);
-      for (let from = 0; from < due.length; from += PLACES_PER_QUERY)
-        await answer(em, due.slice(from, from + PLACES_PER_QUERY));
+      await beginNewStreets(em);
+      await answerUnread(em);
+      if (everyone && read.size > 0) news ||= await answerFromTail(em);
     } catch (error) {
       news ||= everyone;
       throw error;
     }
     if (everyone) sweptAt = performance.now();
-    return SAFETY_MS;
+    return news ? 0 : SAFETY_MS;
+  }
+
+  /** Read before the inboxes are: what comes in between is told by both, and taken once. */
+  async function beginNewStreets(em: EntityManager): Promise<void> {
+    read = new Map([...read].filter(([street]) => waiting.isFollowed(street)));
+    const coming = waiting.streets().filter((street) => !read.has(street));
+    if (coming.length === 0) return;
+    for (const [street, end] of await readEnds(em, coming)) read.set(street, end);
+  }
+
+  async function answerUnread(em: EntityManager): Promise<void> {
+    const due = [...waiting.unread];
+    for (let from = 0; from < due.length; from += PLACES_PER_QUERY) {
+      const some = due.slice(from, from + PLACES_PER_QUERY);
+      const found = await readInboxes(
+        em,
+        some.map(({ place }) => place),
+      );
+      for (const [i, ask] of some.entries()) answer(ask, found[i] ?? []);
+    }
+  }
+
+  function answer(ask: Ask, events: readonly FeedEvent[]): void {
+    waiting.hasRead(ask);
+    if (events.length > 0) waiting.answer(ask, events);
+  }
+
+  async function answerFromTail(em: EntityManager): Promise<boolean> {
+    const tail = await readTail(em, read);
+    for (const [street, seq] of tail.read) read.set(street, seq);
+    for (const [inbox, events] of byInbox(tail.arrivals))
+      for (const ask of waiting.at(inbox)) {
+        const after = events.filter(({ seq }) => seq > ask.place.after);
+        if (after[0]?.seq === ask.place.after + 1) waiting.answer(ask, after);
+        else if (after.length > 0) waiting.mustRead(ask);
+      }
+    return tail.more || waiting.unread.size > 0;
   }
 
   const loop = startLoop({
     step,
     failed: (err) => log.error({ err }, 'the inboxes could not be read, reads again'),
   });
-
-  function ask(place: Place, take: (events: readonly FeedEvent[]) => void): () => void {
-    const key = keyOf(place);
-    const ask = asked.get(key) ?? { place, takers: new Set(), read: false };
-    asked.set(key, ask);
-    ask.takers.add(take);
-    if (!ask.read) loop.nudge();
-    return () => {
-      ask.takers.delete(take);
-      if (ask.takers.size === 0) forget(ask);
-    };
-  }
 
   return {
     nudge() {
@@ -105,10 +112,20 @@ export function startReader(platform: Platform, log: Log): Reader {
         const nothing = () => settle([]);
         const timer = setTimeout(nothing, waitMs);
         signal.addEventListener('abort', nothing, { once: true });
-        const leave = ask(place, settle);
+        const leave = waiting.ask(place, settle);
+        if (waiting.unread.size > 0) loop.nudge();
         if (signal.aborted) nothing();
       }),
   };
 }
 
-const keyOf = ({ streetId, recipientId, after }: Place) => `${streetId} ${recipientId} ${after}`;
+function byInbox(arrivals: readonly Arrival[]): Map<Inbox, FeedEvent[]> {
+  const found = new Map<string, { inbox: Inbox; events: FeedEvent[] }>();
+  for (const { event, ...inbox } of arrivals) {
+    const key = `${inbox.streetId} ${inbox.recipientId}`;
+    const box = found.get(key) ?? { inbox, events: [] };
+    found.set(key, box);
+    box.events.push(event);
+  }
+  return new Map([...found.values()].map(({ inbox, events }) => [inbox, events]));
+}
