@@ -8,6 +8,7 @@ import { execute, type Operation } from '../platform/graphql/execute.ts';
 import { MAX_TOKENS, validateUnseen, validateWithin } from '../platform/graphql/limits.ts';
 import { mask, maskedResult, maskResult } from '../platform/graphql/mask.ts';
 import { TOO_MANY_REQUESTS } from '../platform/graphql/sentences.ts';
+import { openSharing, type Sharing } from '../platform/graphql/sharing.ts';
 import { subscribe } from '../platform/graphql/subscribe.ts';
 import { contextOf, type Parts } from './parts.ts';
 import { closeAfter, closeAll, closeWhenRevoked, hearErrors, welcome } from './socket-life.ts';
@@ -23,6 +24,7 @@ const OPERATION_LIMIT = 20;
 /** The WebSocket side: the graphql-transport-ws protocol, with the same execution, limits and masking as HTTP. */
 export function openSockets(parts: Parts, server: Server): { stop(): Promise<void> } {
   const { log } = parts;
+  const sharing = openSharing();
   const sockets = new WebSocketServer({
     server,
     path: '/graphql',
@@ -40,7 +42,7 @@ export function openSockets(parts: Parts, server: Server): { stop(): Promise<voi
       onConnect: (socket) => admit(parts, socket),
       onSubscribe: (socket, _id, payload) => read(parts, socket, payload),
       execute: (args) => maskedResult(log, () => execute(args as Operation)),
-      subscribe: (args) => following(parts, args as Asked),
+      subscribe: (args) => following(parts, args as Asked, sharing),
       onNext: (...[, , , , result]) => maskResult(result as ExecutionResult, log),
       onError: (_socket, _id, _payload, errors) => errors.map((error) => mask(error, log)),
     },
@@ -75,9 +77,9 @@ async function admit(
 /** A question, and how to build its context anew for each event of a subscription. */
 type Asked = Operation & { again: () => Promise<Context> };
 
-async function following({ log }: Parts, asked: Asked) {
+async function following({ log }: Parts, asked: Asked, sharing: Sharing) {
   try {
-    return await subscribe(asked, asked.again);
+    return await subscribe({ args: asked, freshContext: asked.again }, sharing);
   } catch (error) {
     return maskResult({ errors: [error as GraphQLError] }, log);
   }

@@ -106,6 +106,22 @@ export function asPlatform(ctx: Context): Context {
   return { ...later, em: later.em.fork({ session: scopeOf(actor) }), actor };
 }
 
+/** Thrown where the person is asked for while a question is answered for all who see the same. */
+export class PersonAskedFor extends Error {}
+
+/** The same office and scope without the person: what it reads may be told to everybody who sees as much. */
+export function impersonal(ctx: Context): Context {
+  const { accountId: _, sessionId: __, ...sight } = ctx.actor!;
+  const nobody = (): never => {
+    throw new PersonAskedFor('this depends on who asks');
+  };
+  const actor = Object.defineProperties({ ...sight } as Actor, {
+    accountId: { get: nobody },
+    sessionId: { get: nobody },
+  });
+  return { ...ctx, em: ctx.em.fork({ session: scopeOf(sight) }), actor };
+}
+
 const APP_ROLE = 'red_bridge_app';
 /** Sees every street: for sign-in, the sequencer and timers only. */
 const SYSTEM_ROLE = 'red_bridge_system';

@@ -5,6 +5,7 @@ import { buildSchema } from '../../src/app/schema.ts';
 import { permissionsOf } from '../../src/domain/access/roles.ts';
 import { contextFor, systemActor, type Actor } from '../../src/platform/context.ts';
 import { maskResult } from '../../src/platform/graphql/mask.ts';
+import { openSharing } from '../../src/platform/graphql/sharing.ts';
 import { subscribe } from '../../src/platform/graphql/subscribe.ts';
 import { clientOf, codesOf } from '../support/client.ts';
 import { openRequestsStage, type Role, type Town } from './requests-stage.ts';
@@ -48,10 +49,10 @@ export async function openPeopleStage() {
         .execute<Record<string, any>[]>(text),
     /** Follows a subscription; the first message is not asked for yet. */
     async follow(who: Actor, text: string, variableValues: Record<string, unknown> = {}) {
-      const again = async () => contextFor(platform, who);
-      const contextValue = await again();
+      const freshContext = async () => contextFor(platform, who);
+      const contextValue = await freshContext();
       const args = { schema, document: parse(text), variableValues, contextValue };
-      const followed = await subscribe(args, again);
+      const followed = await subscribe({ args, freshContext }, openSharing());
       return Symbol.asyncIterator in followed ? followed : maskResult(followed, silent);
     },
   };

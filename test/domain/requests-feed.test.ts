@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse, type ExecutionResult } from 'graphql';
 import { contextFor, type Actor } from '../../src/platform/context.ts';
+import { openSharing } from '../../src/platform/graphql/sharing.ts';
 import { subscribe } from '../../src/platform/graphql/subscribe.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
@@ -18,14 +19,16 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
+const sharing = openSharing();
+
 type Told = ExecutionResult<Record<string, any>>;
 
 const listen = (actor: Actor, text: string, variableValues?: Record<string, unknown>) => {
   const { schema, platform } = stage;
   const contextValue = contextFor(platform, actor);
-  return subscribe({ schema, document: parse(text), variableValues, contextValue }, async () =>
-    contextFor(platform, actor),
-  );
+  const args = { schema, document: parse(text), variableValues, contextValue };
+  const freshContext = async () => contextFor(platform, actor);
+  return subscribe({ args, freshContext }, sharing);
 };
 
 /** The messages up to the first event of that name. */

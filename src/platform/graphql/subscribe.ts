@@ -1,29 +1,42 @@
 import { createSourceEventStream, type ExecutionResult } from 'graphql';
-import type { Context } from '../context.ts';
-import { execute, type Operation } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Follower, Seat, Sharing } from './sharing.ts';
 import { refuseUnstorable } from './storable.ts';
 
 /**
  * Subscribes, and executes each event in a context of its own: what one event loaded is forgotten before the next, and
- * its reads are one transaction, seen as the actor may see at that moment. Ending the result ends the source at once, even while it waits.
+ * its reads are one transaction, seen as the actor may see at that moment. Whoever has come to the place of others who see
+ * the same goes on with them. Ending the result ends the source at once, even while it waits.
  */
 export async function subscribe(
-  args: Operation,
-  freshContext: () => Promise<Context>,
+  follower: Follower,
+  sharing: Sharing,
 ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+  const { args, freshContext } = follower;
   refuseUnstorable(args);
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]();
+  let seat: Seat | undefined;
+  let left = false;
+
+  async function alone(): Promise<ExecutionResult | undefined> {
+    const { done, value } = await events.next();
+    if (done) return undefined;
+    const contextValue = await freshContext();
+    const result = await execute({ ...args, rootValue: value, contextValue });
+    if (!left) seat = sharing.seat(follower, { events, value });
+    return result;
+  }
+
   return generator({
     async next() {
-      const { done, value } = await events.next();
-      if (done) return { done: true, value: undefined };
-      const contextValue = await freshContext();
-      return { done: false, value: await execute({ ...args, rootValue: value, contextValue }) };
+      const value = await (seat ? seat.next() : alone());
+      return value ? { done: false, value } : { done: true, value: undefined };
     },
     async end() {
-      await events.return?.();
+      left = true;
+      await (seat ? seat.leave() : events.return?.());
     },
   });
 }
