@@ -115,7 +115,7 @@ export function impersonal(ctx: Context): Context {
   const nobody = (): never => {
     throw new PersonAskedFor('this depends on who asks');
   };
-  const actor = Object.defineProperties({ ...sight } as Actor, {
+  const actor = Object.defineProperties({ ...sight }, {
     accountId: { get: nobody },
     sessionId: { get: nobody },
   });

@@ -74,7 +74,7 @@ async function parcels(heard: Heard, count: number): Promise<{ n: number; reader
   const told: any[] = [];
   while (told.length < count) {
     const { value } = await heard.next();
-    const { parcels: one } = value!.data as any;
+    const { parcels: one } = value!.data;
     if (one.n !== null) told.push(one);
   }
   return told;
@@ -95,7 +95,7 @@ test('equal subscriptions are executed once and sent to all, each event once and
 
 test('who comes later, or with a cursor, catches up alone and then goes on with the others', async () => {
   const first = await listen(staff());
-  const begin = (await first.next()).value!.data as any;
+  const begin = (await first.next()).value!.data;
   await moves(0, 10);
   await parcels(first, 10);
   const later = await listen(staff(), 'cursor n', { since: begin.parcels.cursor });
