@@ -1,0 +1,279 @@
+-- 骑手的一天: check-in to a community, appointments, shifts, rest, own stops, and the companies' own way in.
+
+-- Which organization acts: a partner company sees what is its own and its sites'.
+create function acting_organization() returns uuid language sql stable parallel safe
+  as $$ select nullif(current_setting('app.organization', true), '')::uuid $$;
+create index organization_parent on organization (street_id, parent_id) where parent_id is not null;
+alter policy own_street on rider using (street_id = (select acting_street()) and ((select acting_role()) <> 'PARTNER'
+  or organization_id in (select o.id from organization o
+    where o.street_id = (select acting_street()) and (select acting_organization()) in (o.id, o.parent_id))));
+-- A company reads the tasks of its riders, and writes none. The riders it sees are its own by the policy above.
+create policy partner_own on assignment as restrictive to red_bridge_app
+  using ((select acting_role()) <> 'PARTNER' or rider_id in (select d.id from rider d))
+  with check ((select acting_role()) <> 'PARTNER');
+create policy partner_own on service_request as restrictive to red_bridge_app
+  using ((select acting_role()) <> 'PARTNER'
+    or exists (select 1 from assignment a where a.street_id = service_request.street_id and a.request_id = service_request.id))
+  with check ((select acting_role()) <> 'PARTNER');
+create policy partner_own on offer as restrictive to red_bridge_app
+  using ((select acting_role()) <> 'PARTNER') with check ((select acting_role()) <> 'PARTNER');
+
+-- A badge is worn by one present rider; who left leaves it behind.
+alter table rider drop constraint rider_street_id_badge_key;
+create unique index rider_street_id_badge_key on rider (street_id, badge) where left_at is null;
+
+-- 骑手报到: a rider registers with a community, which answers.
+create table check_in (
+  street_id uuid not null references street,
+  id uuid not null default gen_random_uuid() unique,
+  rider_id uuid not null,
+  community_id uuid not null,
+  why text not null check (why in ('HOME','WORK')),
+  state text not null default 'ASKED' check (state in ('ASKED','ACCEPTED','REFUSED','LEFT')),
+  asked_at timestamptz not null,
+  answered_at timestamptz check (answered_at >= asked_at),
+  answered_by uuid,
+  reason text check (length(reason) between 1 and 200),
+  left_at timestamptz check (left_at >= asked_at),
+  primary key (street_id, id),
+  foreign key (street_id, rider_id) references rider (street_id, id),
+  foreign key (street_id, community_id) references community (street_id, id),
+  foreign key (street_id, answered_by) references account (street_id, id),
+  check ((answered_at is null) = (answered_by is null)),
+  check (state not in ('ACCEPTED','REFUSED') or answered_at is not null),
+  check (state <> 'REFUSED' or reason is not null),
+  check ((left_at is not null) = (state = 'LEFT'))
+);
+call wall('check_in');
+alter policy own_street on check_in
+  using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM') or rider_id = (select acting_rider())
+    or ((select acting_role()) = 'COMMUNITY_STAFF' and community_id = any ((select acting_communities())::uuid[]))))
+  with check (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM') or rider_id = (select acting_rider())
+    or ((select acting_role()) = 'COMMUNITY_STAFF' and community_id = any ((select acting_communities())::uuid[]))));
+create unique index one_live_check_in on check_in (street_id, rider_id, community_id) where state in ('ASKED','ACCEPTED');
+create index check_in_community on check_in (street_id, community_id, state, asked_at);
+create index check_in_answered_by on check_in (street_id, answered_by) where answered_by is not null;
+
+-- One day's attendance under a check-in; the day is the local one.
+create table attendance (
+  street_id uuid not null references street,
+  check_in_id uuid not null,
+  rider_id uuid not null,
+  day date not null,
+  at timestamptz not null,
+  primary key (street_id, check_in_id, day),
+  foreign key (street_id, check_in_id) references check_in (street_id, id),
+  foreign key (street_id, rider_id) references rider (street_id, id)
+);
+call wall('attendance');
+call seal_history('attendance');
+alter policy own_street on attendance
+  using (street_id = (select acting_street()) and check_in_id in (select c.id from check_in c))
+  with check (street_id = (select acting_street()) and rider_id = (select acting_rider()) and check_in_id in (select c.id from check_in c));
+create index attendance_rider on attendance (street_id, rider_id, day);
+
+-- 流动网格员、巡查员: an appointment runs from an instant to another unless it is revoked; permissions follow it. Grids are
+-- named by code, so that an appointment outlives a redrawn border.
+create table appointment (
+  street_id uuid not null references street,
+  id uuid not null default gen_random_uuid() unique,
+  rider_id uuid not null,
+  community_id uuid not null,
+  role text not null check (role in ('MOBILE_GRID_MEMBER','INSPECTOR')),
+  grid_codes text[] not null check (cardinality(grid_codes) > 0),
+  badge text not null check (length(badge) between 1 and 20),
+  from_at timestamptz not null,
+  until_at timestamptz not null check (until_at > from_at),
+  appointed_at timestamptz not null,
+  appointed_by uuid not null,
+  revoked_at timestamptz,
+  revoked_by uuid,
+  revoke_reason text check (length(revoke_reason) between 1 and 200),
+  end_told_at timestamptz,
+  primary key (street_id, id),
+  foreign key (street_id, rider_id) references rider (street_id, id),
+  foreign key (street_id, community_id) references community (street_id, id),
+  foreign key (street_id, appointed_by) references account (street_id, id),
+  foreign key (street_id, revoked_by) references account (street_id, id),
+  check ((revoked_at is null) = (revoke_reason is null)),
+  constraint one_running_appointment exclude using gist (street_id with =, rider_id with =, community_id with =, role with =,
+    tstzrange(from_at, until_at) with &&) where (revoked_at is null),
+  constraint appointment_badge exclude using gist (street_id with =, badge with =, rider_id with <>,
+    tstzrange(from_at, until_at) with &&) where (revoked_at is null)
+);
+call wall('appointment');
+alter policy own_street on appointment
+  using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM') or rider_id = (select acting_rider())
+    or ((select acting_role()) = 'COMMUNITY_STAFF' and community_id = any ((select acting_communities())::uuid[]))))
+  with check (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM')
+    or ((select acting_role()) = 'COMMUNITY_STAFF' and community_id = any ((select acting_communities())::uuid[]))));
+create index appointment_rider on appointment (street_id, rider_id, until_at);
+create index appointment_community on appointment (street_id, community_id, until_at);
+create index appointment_by on appointment (street_id, appointed_by);
+create index appointment_revoked_by on appointment (street_id, revoked_by) where revoked_by is not null;
+create index appointment_ending on appointment (street_id, until_at) where revoked_at is null and end_told_at is null;
+
+-- 排班: a stretch of time a rider is planned for, or that still looks for one.
+create table shift (
+  street_id uuid not null references street,
+  id uuid not null default gen_random_uuid() unique,
+  organization_id uuid,
+  external_key text check (length(external_key) between 1 and 80),
+  rider_id uuid,
+  from_at timestamptz not null,
+  until_at timestamptz not null check (until_at > from_at and until_at <= from_at + interval '16 hours'),
+  grid_codes text[] not null default '{}',
+  state text not null check (state in ('OPEN','PLANNED','CONFIRMED','DECLINED','CANCELLED')),
+  planned_at timestamptz not null,
+  answered_at timestamptz,
+  reason text check (length(reason) between 1 and 200),
+  began_told_at timestamptz,
+  overrun_told_at timestamptz,
+  version int not null default 1,
+  primary key (street_id, id),
+  foreign key (street_id, organization_id) references organization (street_id, id),
+  foreign key (street_id, rider_id) references rider (street_id, id),
+  check (external_key is null or organization_id is not null),
+  check ((rider_id is null) = (state = 'OPEN') or state = 'CANCELLED'),
+  check (state not in ('CONFIRMED','DECLINED') or answered_at is not null),
+  constraint shift_overlap exclude using gist (street_id with =, rider_id with =, tstzrange(from_at, until_at) with &&)
+    where (state in ('PLANNED','CONFIRMED'))
+);
+call wall('shift');
+alter policy own_street on shift
+  using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','COMMUNITY_STAFF','SYSTEM')
+    or rider_id = (select acting_rider())
+    or ((select acting_role()) = 'RIDER' and state = 'OPEN')
+    or ((select acting_role()) = 'PARTNER' and organization_id in (select o.id from organization o
+      where o.street_id = (select acting_street()) and (select acting_organization()) in (o.id, o.parent_id)))))
+  with check (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM')
+    or rider_id = (select acting_rider())
+    or ((select acting_role()) = 'RIDER' and state = 'OPEN')
+    or ((select acting_role()) = 'PARTNER' and (rider_id is null or rider_id in (select d.id from rider d))
+      and organization_id in (select o.id from organization o
+        where o.street_id = (select acting_street()) and (select acting_organization()) in (o.id, o.parent_id)))));
+create unique index shift_pushed on shift (street_id, organization_id, external_key) where external_key is not null;
+create index shift_rider on shift (street_id, rider_id, from_at) where rider_id is not null;
+create index shift_time on shift (street_id, from_at) where state in ('OPEN','PLANNED','CONFIRMED');
+
+-- 候补: who else would take a shift, in the order of asking.
+create table shift_application (
+  street_id uuid not null references street,
+  shift_id uuid not null,
+  rider_id uuid not null,
+  applied_at timestamptz not null,
+  nth bigint generated always as identity,
+  primary key (street_id, shift_id, rider_id),
+  foreign key (street_id, shift_id) references shift (street_id, id),
+  foreign key (street_id, rider_id) references rider (street_id, id)
+);
+call wall('shift_application');
+alter policy own_street on shift_application
+  using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','COMMUNITY_STAFF','SYSTEM')
+    or rider_id = (select acting_rider())))
+  with check (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM') or rider_id = (select acting_rider())));
+create index shift_application_rider on shift_application (street_id, rider_id);
+
+-- Rest rules are part of the engine's policy. A change of them says why and by whom.
+alter table dispatch_policy
+  add reason text check (length(reason) between 4 and 300),
+  add set_by uuid,
+  add foreign key (street_id, set_by) references account (street_id, id);
+create index dispatch_policy_set_by on dispatch_policy (street_id, set_by) where set_by is not null;
+create index duty_period_day on duty_period (street_id, rider_id, started_at desc);
+
+create function rest_rules(street uuid, instant timestamptz)
+  returns table (version int, work_ms float8, pause_ms float8, prompt_ms float8, limit_ms float8, days_in_a_row int)
+language sql stable parallel safe as $$
+  select p.version, coalesce((p.policy->'rest'->>'workMs')::float8, 14400000), coalesce((p.policy->'rest'->>'pauseMs')::float8, 1200000),
+    coalesce((p.policy->'rest'->>'promptMs')::float8, 28800000), coalesce((p.policy->'rest'->>'limitMs')::float8, 39600000),
+    coalesce((p.policy->'rest'->>'daysInARow')::int, 6)
+  from (select 1) one left join lateral (select d.version, d.policy from dispatch_policy d
+    where d.street_id = street and d.valid_from <= instant order by d.version desc limit 1) p on true
+$$;
+
+-- What a rider has worked: since the last gap in duty that is long enough for a pause, in the local day, and on which local
+-- days of the last two weeks (days since 1970). One pass over the periods.
+create function rider_toil(street uuid, rider uuid, instant timestamptz, pause_ms float8)
+  returns table (since timestamptz, today_ms float8, days int[])
+language sql stable parallel safe as $$
+  select max(w.began) filter (where w.rested is null or extract(epoch from w.began - w.rested) * 1000 >= pause_ms),
+    coalesce(sum(greatest(0, extract(epoch from w.ended - greatest(w.began, d.day_start)) * 1000)), 0)::float8,
+    coalesce(array_agg(distinct floor(extract(epoch from w.began + interval '8 hours') / 86400)::int), '{}')
+  from (select date_trunc('day', instant at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai' as day_start) d
+  cross join (select u.started_at as began, coalesce(u.ended_at, instant) as ended,
+      lag(coalesce(u.ended_at, instant)) over (order by u.started_at) as rested
+    from duty_period u where u.street_id = street and u.rider_id = rider and u.kind = 'ON'
+      and u.started_at > instant - interval '14 days' and u.started_at <= instant) w
+$$;
+
+-- Prompts given once a day.
+create table long_day (
+  street_id uuid not null references street,
+  rider_id uuid not null,
+  day date not null,
+  at timestamptz not null,
+  primary key (street_id, rider_id, day),
+  foreign key (street_id, rider_id) references rider (street_id, id)
+);
+call wall('long_day');
+alter policy own_street on long_day
+  using (street_id = (select acting_street()) and (select acting_role()) = 'SYSTEM');
+
+-- 自有包裹: the stops of a rider's own round, as points in time and space; nothing of who receives them, and gone with the day.
+create table own_stop (
+  street_id uuid not null references street,
+  id uuid not null default gen_random_uuid() unique,
+  rider_id uuid not null,
+  client_key text not null check (length(client_key) between 1 and 80),
+  nth int not null check (nth >= 0),
+  day date not null,
+  location geometry(Point, 4326) not null,
+  from_at timestamptz not null,
+  due_at timestamptz not null check (due_at > from_at),
+  service_seconds int not null check (service_seconds between 0 and 3600),
+  state text not null default 'AHEAD' check (state in ('AHEAD','DELIVERED','REMOVED')),
+  shared_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (street_id, id),
+  unique (street_id, rider_id, day, client_key),
+  foreign key (street_id, rider_id) references rider (street_id, id) on delete cascade,
+  check ((ended_at is null) = (state = 'AHEAD'))
+);
+call wall('own_stop');
+-- Shown to the rider and to the company that shared it. Staff weigh riders by it without being shown it.
+alter policy own_street on own_stop
+  using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','COMMUNITY_STAFF','SYSTEM') or rider_id = (select acting_rider())
+    or ((select acting_role()) = 'PARTNER' and rider_id in (select d.id from rider d))))
+  with check (street_id = (select acting_street()) and ((select acting_role()) = 'SYSTEM' or rider_id = (select acting_rider())
+    or ((select acting_role()) = 'PARTNER' and rider_id in (select d.id from rider d))));
+create index own_stop_ahead on own_stop (street_id, rider_id, nth) where state = 'AHEAD';
+create index own_stop_day on own_stop (street_id, day);
+
+-- 企业令牌: how a company's own system comes in. The token is shown once; here is its digest.
+create table partner_token (
+  street_id uuid not null references street,
+  id uuid not null default gen_random_uuid() unique,
+  organization_id uuid not null,
+  label text not null default '' check (length(label) <= 60),
+  scopes text[] not null check (cardinality(scopes) > 0
+    and scopes <@ array['RIDERS_READ','TASKS_READ','SHIFTS_WRITE','STOPS_WRITE']),
+  digest bytea not null unique check (length(digest) = 32),
+  issued_at timestamptz not null,
+  issued_by uuid not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  follows_id uuid,
+  primary key (street_id, id),
+  check (expires_at > issued_at and expires_at <= issued_at + interval '90 days'),
+  foreign key (street_id, organization_id) references organization (street_id, id),
+  foreign key (street_id, issued_by) references account (street_id, id),
+  foreign key (street_id, follows_id) references partner_token (street_id, id)
+);
+call wall('partner_token');
+alter policy own_street on partner_token
+  using (street_id = (select acting_street()) and (select acting_role()) in ('STREET_STAFF','SYSTEM'));
+create unique index partner_token_followed on partner_token (street_id, follows_id) where follows_id is not null;
+create index partner_token_organization on partner_token (street_id, organization_id, issued_at desc);
+create index partner_token_issued_by on partner_token (street_id, issued_by);
