@@ -133,6 +133,7 @@ const scopeOf = (actor: Actor) => ({
     'app.account': actor.accountId ?? '',
     'app.role': actor.role,
     'app.rider': actor.riderId ?? '',
+    'app.organization': actor.organizationId ?? '',
     'app.communities': actor.communityIds.join(','),
   },
 });
