@@ -5,6 +5,8 @@ import { Session } from '../domain/access/session.ts';
 import * as access from '../domain/access/timers.ts';
 import { Organization } from '../domain/organizations/organization.ts';
 import { OrganizationResolver } from '../domain/organizations/resolver.ts';
+import { Photo } from '../domain/proofs/photo.ts';
+import { Proof } from '../domain/proofs/proof.ts';
 import { Assignment } from '../domain/requests/assignment.ts';
 import { DecisionFields } from '../domain/requests/decision-fields.ts';
 import { Decision } from '../domain/requests/decision.ts';
@@ -18,6 +20,8 @@ import { RequestFields } from '../domain/requests/request-fields.ts';
 import { RequestKind } from '../domain/requests/request-kind.ts';
 import { ServiceRequest } from '../domain/requests/request.ts';
 import { RequestResolver } from '../domain/requests/resolver.ts';
+import { StepEntry } from '../domain/requests/step-entry.ts';
+import { Transfer } from '../domain/requests/transfer.ts';
 import { RiderWorkResolver } from '../domain/requests/rider-resolver.ts';
 import { CareResolver } from '../domain/residents/care-resolver.ts';
 import { Consent } from '../domain/residents/consent.ts';
@@ -46,6 +50,7 @@ export const entities: EntityClass<object>[] = [
   ...[Account, Session],
   ...[Rider, LatestPosition, Home, Resident, Consent, Mandate],
   ...[RequestKind, ServiceRequest, Offer, Assignment, Decision],
+  ...[StepEntry, Transfer, Photo, Proof],
 ];
 
 export const resolvers: [Function, ...Function[]] = [

@@ -19,9 +19,19 @@ export interface Events {
   'request.assigned': RequestFact & { assignmentId: string; riderId: string };
   'request.withdrawn': RequestFact & { assignmentId: string; riderId: string };
   'request.picked_up': RequestFact & { assignmentId: string; riderId: string };
+  'request.advanced': RequestFact & { assignmentId: string; riderId: string; step: string };
+  /** A step was wrong and is taken back. */
+  'request.step_corrected': RequestFact & { assignmentId: string; riderId: string; step: string };
   'request.fulfilled': RequestFact & { assignmentId: string; riderId: string; minutes: number };
   'request.failed': RequestFact & { assignmentId: string; riderId: string; reason: string };
-  'request.confirmed': RequestFact & { riderId: string };
+  /** The community did it itself. */
+  'request.fulfilled_by_community': RequestFact & { organizationId: string; minutes: number };
+  /** Staff found that it was not done after all. */
+  'request.opened_again': RequestFact & { riderId?: string };
+  'request.transfer_requested': TransferFact & { toRiderId?: string };
+  'request.transfer_ended': TransferFact & { toRiderId?: string; outcome: string };
+  'request.transferred': TransferFact & { toRiderId: string; newAssignmentId: string };
+  'request.confirmed': RequestFact & { riderId?: string };
   'request.cancelled': RequestFact & { riderId?: string };
   'request.handed_to_backstop': RequestFact;
   'request.unserved': RequestFact;
@@ -35,7 +45,14 @@ interface RequestFact {
   gridId: string;
 }
 
+interface TransferFact extends RequestFact {
+  transferId: string;
+  assignmentId: string;
+  /** Who has the task. */
+  riderId: string;
+}
+
 /** Whose inbox an event enters: the street always, and each of these the payload names. */
-const followers = ['communityId', 'requestId', 'riderId', 'accountId'];
+const followers = ['communityId', 'requestId', 'riderId', 'toRiderId', 'accountId'];
 
 export const { record, on, onAny } = eventsOf<Events>({ followers });

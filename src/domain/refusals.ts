@@ -149,6 +149,55 @@ const refusals = {
     zh: '请先确认取件，再确认送达。',
     en: 'Say that it is picked up before it is delivered.',
   }),
+  NOTHING_TO_PICK_UP: () => ({
+    zh: '这个任务不用取件。',
+    en: 'There is nothing to pick up for this task.',
+  }),
+  STEP_IN_THE_FUTURE: () => ({
+    zh: '手机时间比实际快，请校准时间。',
+    en: 'The clock of the device runs ahead: please set it.',
+  }),
+  STEP_BEFORE_ACCEPTANCE: () => ({
+    zh: '这个时间早于接单，请核对。',
+    en: 'That was before the task was accepted: please check the time.',
+  }),
+  NOTHING_TO_UNDO: () => ({ zh: '没有可以撤销的步骤。', en: 'There is no step to take back.' }),
+  TOO_LATE_TO_UNDO: (minutes: number) => ({
+    zh: `只能在 ${minutes} 分钟内撤销，请联系社区。`,
+    en: `A step can be taken back within ${minutes} minutes only: ask the community.`,
+  }),
+  TOO_LATE_TO_OPEN_AGAIN: (hours: number) => ({
+    zh: `送达 ${hours} 小时后不能重新打开，请另开新的申请。`,
+    en: `It cannot be opened again ${hours} hours after it was done: make a new request.`,
+  }),
+  PROOF_MISSING: (what: Text) => ({
+    zh: `还缺签收凭证：${what.zh}。`,
+    en: `The delivery is not shown yet: ${what.en} is missing.`,
+  }),
+  PROOF_WRONG: (what: Text) => ({
+    zh: `签收凭证不对：${what.zh}，请核对后重试。`,
+    en: `The proof is not right: please check ${what.en}.`,
+  }),
+  PHOTO_UNREADABLE: () => ({
+    zh: '无法读取这张照片，请用 JPEG、PNG 或 WebP 重拍。',
+    en: 'This photo cannot be read: take it again as JPEG, PNG or WebP.',
+  }),
+  PHOTO_TOO_LARGE: (megabytes: number) => ({
+    zh: `照片不能超过 ${megabytes} MB。`,
+    en: `A photo may have ${megabytes} MB at most.`,
+  }),
+  TRANSFER_UNDER_WAY: () => ({
+    zh: '这个任务已在转单中。',
+    en: 'This task is already being handed on.',
+  }),
+  TRANSFER_OVER: () => ({
+    zh: '这次转单已经结束。',
+    en: 'This transfer is over.',
+  }),
+  NOT_TO_THIS_RIDER: () => ({
+    zh: '这位骑手不能接这个任务：技能、信任等级或载量不够，或不在岗。',
+    en: 'This rider cannot take the task over: skills, trust, room or duty do not fit.',
+  }),
   WHICH_COMMUNITY: () => ({
     zh: '您负责多个社区，请说明是哪一个。',
     en: 'You have several communities: say which one.',

@@ -10,9 +10,10 @@ import { exclude } from './excluding.ts';
 import { lockRequest } from './finding.ts';
 import { isId } from './ids.ts';
 import type { ServiceRequest } from './request.ts';
-import { assignedByHand } from './rules.ts';
+import { assignedByHand, liveAssignmentStates } from './rules.ts';
 import { save } from './saving.ts';
 import { AssignmentState } from './states.ts';
+import { takeStep } from './step-log.ts';
 import { actorOf } from './visible.ts';
 
 /** Who does it, and what led to it. */
@@ -93,7 +94,7 @@ async function release(
   { assignment, reason }: { assignment: Assignment; reason: string },
 ): Promise<void> {
   const riderId = assignment.rider.id;
-  assignment.take('withdraw', ctx.now);
+  await takeStep(ctx, assignment, { step: 'withdraw', reason });
   assignment.reason = reason;
   await reopen(ctx, request);
   await save(ctx);
@@ -109,12 +110,23 @@ export const liveAssignment = (
 ): Promise<Assignment | null> =>
   em.findOne(
     Assignment,
-    { request: request.id, state: { $in: [AssignmentState.ACCEPTED, AssignmentState.PICKED_UP] } },
+    {
+      request: request.id,
+      $or: [
+        { state: { $in: underWay } },
+        { state: AssignmentState.RETURNING, afterReturn: 'REOPEN' },
+      ],
+    },
     { refresh: true },
   );
 
+/** Whoever brings the goods back has the request no longer when it is in other hands. */
+const underWay = liveAssignmentStates
+  .filter((state) => state !== 'RETURNING')
+  .map((state) => AssignmentState[state]);
+
 /** Last of the locks: request, offer, rider. */
-async function lockWillingRider({ em }: Context, riderId: string): Promise<void> {
+export async function lockWillingRider({ em }: Context, riderId: string): Promise<void> {
   const [rider] = await em.execute<{ duty: string }[]>(
     'select duty from rider where id = ? and left_at is null for no key update',
     [riderId],

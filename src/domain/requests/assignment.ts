@@ -1,12 +1,21 @@
-import { OptionalProps, type Opt, type Ref } from '@mikro-orm/core';
-import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Collection, OptionalProps, type Opt, type Ref } from '@mikro-orm/core';
+import {
+  Entity,
+  Enum,
+  ManyToOne,
+  OneToMany,
+  PrimaryKey,
+  Property,
+} from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Relation } from '../../platform/graphql/relation.ts';
+import { Proof } from '../proofs/proof.ts';
 import { refuse } from '../refusals.ts';
 import { Rider } from '../riders/rider.ts';
 import { ServiceRequest } from './request.ts';
-import { assignmentSteps, next, type AssignmentStep } from './rules.ts';
+import { assignmentSteps, liveAssignmentStates, next, type AssignmentStep } from './rules.ts';
 import { AssignmentState } from './states.ts';
+import { StepEntry } from './step-entry.ts';
 import { words } from './words.ts';
 
 /** 任务: one rider doing one request, from acceptance to its end. A request has at most one live assignment. */
@@ -58,20 +67,45 @@ export class Assignment {
   @Property({ type: 'text', nullable: true })
   reason?: string | null;
 
+  /** When the door is tried again, after an attempt that failed. */
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'timestamptz', nullable: true })
+  retryAt?: Date | null;
+
+  /** What the request does once the goods are back: it waits again, or it is already in other hands. */
+  @Property({ type: 'text', nullable: true })
+  afterReturn?: 'REOPEN' | 'NOTHING' | null;
+
+  /** The assignment of the rider from whom this one was taken over. */
+  @Property({ type: 'uuid', nullable: true })
+  continuesId?: string | null;
+
+  @OneToMany(() => StepEntry, (one) => one.assignment, { orderBy: { nth: 'asc' } })
+  steps = new Collection<StepEntry>(this);
+
+  @OneToMany(() => Proof, (one) => one.assignment, { orderBy: { recordedAt: 'asc', id: 'asc' } })
+  proofs = new Collection<Proof>(this);
+
   @Property({ type: 'int' })
   version: number & Opt = 0;
 
   isLive(): boolean {
-    return this.state === AssignmentState.ACCEPTED || this.state === AssignmentState.PICKED_UP;
+    return (liveAssignmentStates as readonly string[]).includes(this.state);
   }
 
-  /** Moves the assignment one step on, or refuses. */
-  take(step: AssignmentStep, now: Date): void {
+  /** Whether what was fetched is with the rider. */
+  hasGoods(): boolean {
+    return this.state === AssignmentState.PICKED_UP || this.state === AssignmentState.AT_DOOR;
+  }
+
+  /** Moves the assignment one step on at that instant, or refuses. */
+  take(step: AssignmentStep, at: Date): void {
     const state = next(assignmentSteps, step, this.state);
     if (!state) return refuse('ILLEGAL_STEP', words[step]!, words[this.state]!);
     this.state = AssignmentState[state];
     this.version++;
-    if (state === 'PICKED_UP') this.pickedUpAt = now;
-    else this.endedAt = now;
+    if (step === 'pickUp') this.pickedUpAt = at;
+    if (step !== 'turnBack' && step !== 'giveBack') this.afterReturn = null;
+    if (!this.isLive()) this.endedAt = at;
   }
 }

@@ -1,58 +1,74 @@
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
+import { prove, type ProofDraft } from '../proofs/proving.ts';
 import { refuse } from '../refusals.ts';
-import { Assignment } from './assignment.ts';
+import type { Assignment } from './assignment.ts';
 import { reopen } from './closing-offers.ts';
-import { exclude } from './excluding.ts';
-import { lockRequest, lockRequestOfRider } from './finding.ts';
-import { isId } from './ids.ts';
+import { lockRequest } from './finding.ts';
+import { factOf, holdOwnWork, type Work } from './holding.ts';
 import type { ServiceRequest } from './request.ts';
 import { save } from './saving.ts';
-import { AssignmentState, RequestState, type FailReason } from './states.ts';
-import { riderOf } from './visible.ts';
+import { AssignmentState, DeliveryStep, RequestState } from './states.ts';
+import { takeStep, type Said } from './step-log.ts';
 
 const MINUTE_MS = 60_000;
 
-/** 取件: the rider has the goods, or is on the way to the door. Said twice it is the same. */
-export async function pickUp(ctx: Context, id: string): Promise<Assignment> {
-  const { request, assignment } = await ownWork(ctx, id);
-  if (assignment.state === AssignmentState.PICKED_UP) return assignment;
-  assignment.take('pickUp', ctx.now);
-  request.take('pickUp', ctx.now);
-  await save(ctx);
-  await record(ctx, 'request.picked_up', { ...request.fact(), ...workFact(assignment) });
-  return assignment;
-}
+const verbs = {
+  [DeliveryStep.TO_PICKUP]: 'setOut',
+  [DeliveryStep.AT_PICKUP]: 'reachPickup',
+  [DeliveryStep.PICKED_UP]: 'pickUp',
+  [DeliveryStep.AT_DOOR]: 'reachDoor',
+  [DeliveryStep.RETURNED]: 'giveBack',
+} as const;
 
-/** 送达: what was asked for is done. Said twice it is the same. */
-export async function deliver(ctx: Context, id: string): Promise<Assignment> {
-  const { request, assignment } = await ownWork(ctx, id);
-  if (assignment.state === AssignmentState.DONE) return assignment;
-  if (assignment.state === AssignmentState.ACCEPTED && request.pickup)
-    return refuse('NOT_PICKED_UP_YET');
-  assignment.take('deliver', ctx.now);
-  request.take('deliver', ctx.now);
-  await save(ctx);
-  const minutes = Math.round((ctx.now.getTime() - request.openedAt.getTime()) / MINUTE_MS);
-  await record(ctx, 'request.fulfilled', { ...request.fact(), ...workFact(assignment), minutes });
-  return assignment;
-}
-
-/** 上报未完成: the request waits again, for somebody else. Said twice it is the same. */
-export async function fail(
+/**
+ * 推进任务: the rider says how far they are; steps may be left out. Said twice it is the same. Refuses
+ * NOT_PICKED_UP_YET, NOTHING_TO_PICK_UP, ILLEGAL_STEP and times that cannot be.
+ */
+export async function advance(
   ctx: Context,
   id: string,
-  { reason, note }: { readonly reason: FailReason; readonly note?: string | null | undefined },
+  { step, deviceAt }: Said & { readonly step: DeliveryStep },
 ): Promise<Assignment> {
-  const { request, assignment } = await ownWork(ctx, id);
-  if (assignment.state === AssignmentState.FAILED) return assignment;
-  assignment.take('fail', ctx.now);
-  assignment.reason = note ? `${reason}: ${note}` : reason;
-  await reopen(ctx, request);
+  const work = await holdOwnWork(ctx, id);
+  const { request, assignment } = work;
+  if (assignment.state === AssignmentState[step]) return assignment;
+  refuseOutOfPlace(work, step);
+  await takeStep(ctx, assignment, { step: verbs[step], deviceAt });
+  if (step === DeliveryStep.PICKED_UP) request.take('pickUp', ctx.now);
+  else if (step === DeliveryStep.AT_DOOR && request.state === RequestState.ASSIGNED)
+    request.take('pickUp', ctx.now);
+  else if (step === DeliveryStep.RETURNED) await takeBack(ctx, work);
   await save(ctx);
-  const work = workFact(assignment);
-  await exclude(ctx, { requestId: request.id, riderId: work.riderId }, 'FAILED');
-  await record(ctx, 'request.failed', { ...request.fact(), ...work, reason });
+  if (step === DeliveryStep.PICKED_UP) await record(ctx, 'request.picked_up', factOf(work));
+  else await record(ctx, 'request.advanced', { ...factOf(work), step });
+  return assignment;
+}
+
+/** 取件: the rider has the goods, or is on the way to the door. Said twice it is the same. */
+export const pickUp = (ctx: Context, id: string, said: Said = {}): Promise<Assignment> =>
+  advance(ctx, id, { ...said, step: DeliveryStep.PICKED_UP });
+
+/**
+ * 送达: what was asked for is done, and shown to be by the proofs its kind asks for. Said twice it is the same. Refuses
+ * PROOF_MISSING and PROOF_WRONG.
+ */
+export async function deliver(
+  ctx: Context,
+  id: string,
+  { deviceAt, proof }: Said & { readonly proof?: ProofDraft | null | undefined } = {},
+): Promise<Assignment> {
+  const work = await holdOwnWork(ctx, id);
+  const { request, assignment } = work;
+  if (assignment.state === AssignmentState.DONE) return assignment;
+  if (isBeforePickup(work)) return refuse('NOT_PICKED_UP_YET');
+  const at = await takeStep(ctx, assignment, { step: 'deliver', deviceAt });
+  request.take('deliver', ctx.now);
+  const { placeWithinM } = await request.kind.loadOrFail();
+  await prove(ctx, { request, assignment, observedAt: at, placeWithinM }, proof ?? {});
+  await save(ctx);
+  const minutes = Math.round((at.getTime() - request.openedAt.getTime()) / MINUTE_MS);
+  await record(ctx, 'request.fulfilled', { ...factOf(work), minutes });
   return assignment;
 }
 
@@ -62,19 +78,27 @@ export async function confirmRequest(ctx: Context, id: string): Promise<ServiceR
   if (request.state === RequestState.CONFIRMED) return request;
   request.take('confirm', ctx.now);
   await save(ctx);
-  await record(ctx, 'request.confirmed', { ...request.fact(), riderId: request.rider!.id });
+  const riderId = request.rider?.id;
+  await record(ctx, 'request.confirmed', { ...request.fact(), ...(riderId && { riderId }) });
   return request;
 }
 
-const workFact = ({ id, rider }: Assignment) => ({ assignmentId: id, riderId: rider.id });
+const beforePickup: ReadonlySet<AssignmentState> = new Set([
+  AssignmentState.ACCEPTED,
+  AssignmentState.TO_PICKUP,
+  AssignmentState.AT_PICKUP,
+]);
 
-/** The rider's own assignment with its request, both locked and as they are now. */
-async function ownWork(ctx: Context, id: string) {
-  const { em } = ctx;
-  const riderId = riderOf(ctx);
-  const known = isId(id) && (await em.findOne(Assignment, { id, rider: riderId }));
-  if (!known) return refuse('NOT_FOUND');
-  const request = await lockRequestOfRider(ctx, known.request.id);
-  const assignment = await em.findOneOrFail(Assignment, id, { refresh: true });
-  return { request, assignment };
+const isBeforePickup = ({ request, assignment }: Work): boolean =>
+  Boolean(request.pickup) && beforePickup.has(assignment.state);
+
+function refuseOutOfPlace(work: Work, step: DeliveryStep): void {
+  const toPickup = step === DeliveryStep.TO_PICKUP || step === DeliveryStep.AT_PICKUP;
+  if (toPickup && !work.request.pickup) refuse('NOTHING_TO_PICK_UP');
+  if (step === DeliveryStep.AT_DOOR && isBeforePickup(work)) refuse('NOT_PICKED_UP_YET');
+}
+
+/** The goods are back where they were fetched: unless the request is in other hands by now, it waits again. */
+async function takeBack(ctx: Context, { request, assignment }: Work): Promise<void> {
+  if (assignment.afterReturn === 'REOPEN') await reopen(ctx, request);
 }

@@ -7,6 +7,7 @@ import type { ServiceRequest } from './request.ts';
 import { requestClosed } from './rules.ts';
 import { save } from './saving.ts';
 import { RequestState } from './states.ts';
+import { takeStep } from './step-log.ts';
 
 /** 取消: by the resident, family or staff, until the goods are on the way. Said twice it is the same. */
 export async function cancelRequest(
@@ -20,7 +21,7 @@ export async function cancelRequest(
   request.closeReason = reason;
   request.rider = null;
   const assignment = await liveAssignment(ctx, request);
-  assignment?.take('withdraw', ctx.now);
+  if (assignment) await takeStep(ctx, assignment, { step: 'withdraw', reason });
   await save(ctx);
   await withdrawOffers(ctx, request, requestClosed);
   const riderId = assignment?.rider.id;

@@ -1,7 +1,8 @@
 import { IsOptional, Length, Max, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PointInput } from '../territory/point.ts';
-import { DeclineReason, FailReason, RequestState } from './states.ts';
+import { ProofInput } from '../proofs/proof-draft.ts';
+import { DeclineReason, DeliveryStep, FailReason, RequestState } from './states.ts';
 
 /** What is asked for: for a resident (to the home unless said otherwise), or by staff for a place. */
 @InputType()
@@ -113,11 +114,30 @@ export class DeclineOffer {
   note?: string | null;
 }
 
+/** A step of an assignment; a phone that was offline says when it was. */
 @ArgsType()
-export class FailAssignment {
+export class StepArgs {
   @Field(() => ID)
   assignmentId!: string;
 
+  @Field(() => Date, { nullable: true })
+  deviceAt?: Date | null;
+}
+
+@ArgsType()
+export class AdvanceAssignment extends StepArgs {
+  @Field(() => DeliveryStep)
+  step!: DeliveryStep;
+}
+
+@ArgsType()
+export class DeliverAssignment extends StepArgs {
+  @Field(() => ProofInput, { nullable: true })
+  proof?: ProofInput | null;
+}
+
+@ArgsType()
+export class FailAssignment extends StepArgs {
   @Field(() => FailReason)
   reason!: FailReason;
 

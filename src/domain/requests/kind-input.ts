@@ -1,5 +1,6 @@
 import { ArrayMaxSize, Length, Matches, Max, Min } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
+import { ProofKind } from '../proofs/proof-kind.ts';
 
 const WEEK_MINUTES = 10_080;
 
@@ -65,4 +66,23 @@ export class RequestKindInput {
   @Min(1)
   @Max(WEEK_MINUTES)
   backstopMinutes!: number;
+
+  @Field(() => [ProofKind], { defaultValue: [] })
+  @ArrayMaxSize(5)
+  proof!: ProofKind[];
+
+  @Field(() => Int, { defaultValue: 150 })
+  @Min(10)
+  @Max(5000)
+  placeWithinM!: number;
+
+  @Field(() => Int, { defaultValue: 10 })
+  @Min(0)
+  @Max(1440)
+  undoMinutes!: number;
+
+  @Field(() => Int, { defaultValue: 2 })
+  @Min(1)
+  @Max(10)
+  maxAttempts!: number;
 }

@@ -1,7 +1,12 @@
-import type { KindDraft } from './street.ts';
+import type { RequestKind } from './request-kind.ts';
+
+type UsualKind = Omit<
+  RequestKind,
+  'streetId' | 'version' | 'proof' | 'placeWithinM' | 'undoMinutes' | 'maxAttempts'
+>;
 
 /** 常用服务类别: what a street office starts with; each is its own to change. */
-export const defaultKinds: readonly KindDraft[] = [
+export const defaultKinds: readonly UsualKind[] = [
   {
     code: 'MEAL',
     name: '送餐',

@@ -4,6 +4,8 @@ import type { Context } from '../../platform/context.ts';
 import { seal } from '../../platform/crypto/seal.ts';
 import { record } from '../events.ts';
 import { Organization } from '../organizations/organization.ts';
+import { newDeliveryCode } from '../proofs/delivery-code.ts';
+import { ProofKind } from '../proofs/proof-kind.ts';
 import { refuse } from '../refusals.ts';
 import { Resident } from '../residents/resident.ts';
 import { Community } from '../territory/community.ts';
@@ -48,6 +50,9 @@ export async function openRequest(ctx: Context, input: OpenRequestInput): Promis
     openedBy: accountId ?? refuse('NOT_FOUND'),
     channel: channelOf(ctx),
   });
+  request.proof = kind.proof;
+  if (kind.proof.includes(ProofKind.CODE))
+    request.deliveryCodeSealed = newDeliveryCode(ctx, request.id);
   if (input.note) request.noteSealed = seal(ctx.keys, noteCell(request.id), input.note);
   await ctx.em.flush();
   await record(ctx, 'request.opened', request.fact());

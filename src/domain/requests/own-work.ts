@@ -3,6 +3,7 @@ import { Rider } from '../riders/rider.ts';
 import { Assignment } from './assignment.ts';
 import { findRequest } from './finding.ts';
 import { Offer } from './offer.ts';
+import { liveAssignmentStates } from './rules.ts';
 import { AssignmentState, OfferState } from './states.ts';
 import { actorOf, riderOf } from './visible.ts';
 
@@ -20,7 +21,7 @@ export const ownAssignments = (ctx: Context): Promise<Assignment[]> =>
     Assignment,
     {
       rider: riderOf(ctx),
-      state: { $in: [AssignmentState.ACCEPTED, AssignmentState.PICKED_UP] },
+      state: { $in: liveAssignmentStates.map((state) => AssignmentState[state]) },
     },
     { orderBy: { acceptedAt: 'asc', id: 'asc' } },
   );

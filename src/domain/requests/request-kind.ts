@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { ProofKind } from '../proofs/proof-kind.ts';
 
 /** 服务类别: what kind of help is asked for, and what it takes. Each street office keeps its own. */
 @ObjectType()
@@ -63,6 +64,26 @@ export class RequestKind {
   @Field(() => Int)
   @Property({ type: 'int' })
   backstopMinutes!: number;
+
+  /** What has to show that it was delivered. */
+  @Field(() => [ProofKind])
+  @Property({ type: 'string[]' })
+  proof!: ProofKind[];
+
+  /** How near to the door a rider has to be when the place is the proof, in metres. */
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  placeWithinM!: number;
+
+  /** How long a rider may take the last step back. */
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  undoMinutes!: number;
+
+  /** How often a door is tried before the community takes over. */
+  @Field(() => Int)
+  @Property({ type: 'smallint' })
+  maxAttempts!: number;
 
   @Property({ type: 'int' })
   version: number = 1;

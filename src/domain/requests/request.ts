@@ -12,6 +12,8 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { GeometryType } from '../../platform/database/geometry.ts';
 import { Relation } from '../../platform/graphql/relation.ts';
 import { Organization } from '../organizations/organization.ts';
+import { ProofKind } from '../proofs/proof-kind.ts';
+import { Proof } from '../proofs/proof.ts';
 import { refuse } from '../refusals.ts';
 import { Resident } from '../residents/resident.ts';
 import { Rider } from '../riders/rider.ts';
@@ -23,6 +25,8 @@ import { Offer } from './offer.ts';
 import { RequestKind } from './request-kind.ts';
 import { closedStates, next, requestSteps, type RequestStep } from './rules.ts';
 import { Channel, RequestState } from './states.ts';
+import { StepEntry } from './step-entry.ts';
+import { Transfer } from './transfer.ts';
 import { words } from './words.ts';
 
 /** 服务请求: something a resident needs brought, fetched or looked after, from asking to confirmation. */
@@ -121,6 +125,27 @@ export class ServiceRequest {
   @ManyToOne(() => Organization, { ref: true, joinColumn: 'owner_id' })
   owner!: Ref<Organization>;
 
+  /** What has to show that it was delivered, as the kind asked when it was opened. */
+  @Field(() => [ProofKind])
+  @Property({ type: 'string[]' })
+  proof: ProofKind[] & Opt = [];
+
+  @Property({ type: 'blob', nullable: true })
+  deliveryCodeSealed?: Buffer | null;
+
+  /** How often somebody stood before the door in vain. */
+  @Field(() => Int)
+  @Property({ type: 'smallint' })
+  attempts: number & Opt = 0;
+
+  /** The organization that did it itself, when no rider did. */
+  @Relation(() => Organization, { nullable: true })
+  @ManyToOne(() => Organization, { ref: true, nullable: true, joinColumn: 'fulfilled_by_id' })
+  fulfilledBy?: Ref<Organization> | null;
+
+  @Property({ type: 'blob', nullable: true })
+  fulfilledNoteSealed?: Buffer | null;
+
   @Field(() => Int)
   @Property({ type: 'int' })
   waves: number & Opt = 0;
@@ -145,6 +170,17 @@ export class ServiceRequest {
   @OneToMany(() => Assignment, (one) => one.request, { orderBy: { acceptedAt: 'asc', id: 'asc' } })
   assignments = new Collection<Assignment>(this);
 
+  @OneToMany(() => StepEntry, (one) => one.request, {
+    orderBy: { recordedAt: 'asc', assignment: 'asc', nth: 'asc' },
+  })
+  steps = new Collection<StepEntry>(this);
+
+  @OneToMany(() => Proof, (one) => one.request, { orderBy: { recordedAt: 'asc', id: 'asc' } })
+  proofs = new Collection<Proof>(this);
+
+  @OneToMany(() => Transfer, (one) => one.request, { orderBy: { askedAt: 'asc', id: 'asc' } })
+  transfers = new Collection<Transfer>(this);
+
   @OneToMany(() => Decision, (one) => one.request, { orderBy: { at: 'asc', id: 'asc' } })
   decisions = new Collection<Decision>(this);
 
@@ -154,7 +190,7 @@ export class ServiceRequest {
     if (!state) return refuse('ILLEGAL_STEP', words[step]!, words[this.state]!);
     this.state = RequestState[state];
     this.version++;
-    if ((closedStates as readonly string[]).includes(state)) this.closedAt = now;
+    this.closedAt = (closedStates as readonly string[]).includes(state) ? now : null;
   }
 
   /** The ids by which facts about it are addressed. */

@@ -4,8 +4,15 @@ import { Idempotent, Transactional } from '../../platform/graphql/transactional.
 import { May } from '../access/may.ts';
 import { lngLatOf, PointInput } from '../territory/point.ts';
 import { Assignment } from './assignment.ts';
-import { deliver, fail, pickUp } from './delivering.ts';
-import { DeclineOffer, FailAssignment } from './inputs.ts';
+import { advance, deliver, pickUp } from './delivering.ts';
+import { fail } from './failing.ts';
+import {
+  AdvanceAssignment,
+  DeclineOffer,
+  DeliverAssignment,
+  FailAssignment,
+  StepArgs,
+} from './inputs.ts';
 import { nearbyTasks } from './nearby.ts';
 import { Offer } from './offer.ts';
 import { acceptOffer, declineOffer } from './offering.ts';
@@ -70,15 +77,22 @@ export class RiderWorkResolver {
   @May('assignment:advance')
   @Transactional()
   @Mutation(() => Assignment)
-  pickUp(@Ctx() ctx: Context, @Arg('assignmentId', () => ID) assignmentId: string) {
-    return pickUp(ctx, assignmentId);
+  advanceAssignment(@Ctx() ctx: Context, @Args(() => AdvanceAssignment) said: AdvanceAssignment) {
+    return advance(ctx, said.assignmentId, said);
   }
 
   @May('assignment:advance')
   @Transactional()
   @Mutation(() => Assignment)
-  deliver(@Ctx() ctx: Context, @Arg('assignmentId', () => ID) assignmentId: string) {
-    return deliver(ctx, assignmentId);
+  pickUp(@Ctx() ctx: Context, @Args(() => StepArgs) said: StepArgs) {
+    return pickUp(ctx, said.assignmentId, said);
+  }
+
+  @May('assignment:advance')
+  @Transactional()
+  @Mutation(() => Assignment)
+  deliver(@Ctx() ctx: Context, @Args(() => DeliverAssignment) said: DeliverAssignment) {
+    return deliver(ctx, said.assignmentId, said);
   }
 
   @May('assignment:advance')

@@ -3,8 +3,10 @@ export const requestSteps = {
   offer: { from: ['OPEN'], to: 'MATCHING' },
   assign: { from: ['OPEN', 'MATCHING', 'HANDED_TO_BACKSTOP'], to: 'ASSIGNED' },
   reopen: { from: ['MATCHING', 'ASSIGNED', 'IN_PROGRESS'], to: 'OPEN' },
+  openAgain: { from: ['FULFILLED', 'CONFIRMED'], to: 'OPEN' },
   pickUp: { from: ['ASSIGNED'], to: 'IN_PROGRESS' },
   deliver: { from: ['ASSIGNED', 'IN_PROGRESS'], to: 'FULFILLED' },
+  serveItself: { from: ['HANDED_TO_BACKSTOP'], to: 'FULFILLED' },
   confirm: { from: ['FULFILLED'], to: 'CONFIRMED' },
   cancel: { from: ['OPEN', 'MATCHING', 'ASSIGNED', 'HANDED_TO_BACKSTOP'], to: 'CANCELLED' },
   handToBackstop: {
@@ -23,12 +25,34 @@ export const offerSteps = {
   lose: { from: ['PENDING'], to: 'LOST' },
 } as const satisfies Steps;
 
-/** The life of an assignment. */
+const beforePickup = ['ACCEPTED', 'TO_PICKUP', 'AT_PICKUP'] as const;
+const underWay = [...beforePickup, 'PICKED_UP', 'AT_DOOR'] as const;
+
+/** States in which the rider still has the task, or at least its goods. */
+export const liveAssignmentStates = [...underWay, 'RETURNING'] as const;
+
+/** The life of an assignment: steps may be left out, and never go back. */
 export const assignmentSteps = {
-  pickUp: { from: ['ACCEPTED'], to: 'PICKED_UP' },
-  deliver: { from: ['ACCEPTED', 'PICKED_UP'], to: 'DONE' },
-  withdraw: { from: ['ACCEPTED', 'PICKED_UP'], to: 'WITHDRAWN' },
-  fail: { from: ['ACCEPTED', 'PICKED_UP'], to: 'FAILED' },
+  setOut: { from: ['ACCEPTED'], to: 'TO_PICKUP' },
+  reachPickup: { from: ['ACCEPTED', 'TO_PICKUP'], to: 'AT_PICKUP' },
+  pickUp: { from: beforePickup, to: 'PICKED_UP' },
+  reachDoor: { from: [...beforePickup, 'PICKED_UP'], to: 'AT_DOOR' },
+  deliver: { from: underWay, to: 'DONE' },
+  fail: { from: underWay, to: 'FAILED' },
+  tryLater: { from: ['PICKED_UP', 'AT_DOOR'], to: 'PICKED_UP' },
+  turnBack: { from: ['PICKED_UP', 'AT_DOOR'], to: 'RETURNING' },
+  giveBack: { from: ['RETURNING'], to: 'RETURNED' },
+  transfer: { from: underWay, to: 'TRANSFERRED' },
+  withdraw: { from: liveAssignmentStates, to: 'WITHDRAWN' },
+} as const satisfies Steps;
+
+/** The life of a transfer: what is in the rider's bag is first agreed on, then handed over by both. */
+export const transferSteps = {
+  agree: { from: ['PENDING'], to: 'AGREED' },
+  handOver: { from: ['PENDING', 'AGREED'], to: 'DONE' },
+  decline: { from: ['PENDING', 'AGREED'], to: 'DECLINED' },
+  expire: { from: ['PENDING', 'AGREED'], to: 'EXPIRED' },
+  withdraw: { from: ['PENDING', 'AGREED'], to: 'WITHDRAWN' },
 } as const satisfies Steps;
 
 type Steps = Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>>;
@@ -36,6 +60,7 @@ type Steps = Readonly<Record<string, { readonly from: readonly string[]; readonl
 export type RequestStep = keyof typeof requestSteps;
 export type OfferStep = keyof typeof offerSteps;
 export type AssignmentStep = keyof typeof assignmentSteps;
+export type TransferStep = keyof typeof transferSteps;
 
 /** Where the step leads from this state; undefined when it may not be taken from there. */
 export const next = <S extends Steps, Step extends keyof S>(

@@ -4,16 +4,10 @@ import { stopsOf } from '../../dispatch/route.ts';
 import { makeSnapshot } from '../../dispatch/snapshot.ts';
 import { makeTask } from '../../dispatch/task.ts';
 import type { Context } from '../../platform/context.ts';
+import { arrayOf } from './ids.ts';
 import { missedOfferMinutes, pickupSeconds, speedOf } from './rules.ts';
-import {
-  GRIDS,
-  RIDERS,
-  tasksWhere,
-  type GridRow,
-  type RiderRow,
-  type TaskRow,
-  type WaitingRow,
-} from './snapshot-sql.ts';
+import { NEAR, RIDERS, type RiderRow } from './riders-sql.ts';
+import { GRIDS, tasksWhere, type GridRow, type TaskRow, type WaitingRow } from './snapshot-sql.ts';
 import { nearestFirst } from './stops.ts';
 import { actorOf } from './visible.ts';
 
@@ -31,7 +25,7 @@ export interface Reading {
   readonly versions: ReadonlyMap<string, number>;
 }
 
-/** The street at this instant, by three statements. */
+/** The street at this instant, by four statements. */
 export async function readSnapshot(ctx: Context, question: Question): Promise<Reading> {
   const { where, values, volunteerId } = question;
   const { em, now } = ctx;
@@ -43,7 +37,7 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
       snapshot: makeSnapshot({ now: now.getTime(), riders: [], tasks: [] }),
       versions: new Map(),
     };
-  const riders = await em.execute<RiderRow[]>(RIDERS, [at, missedOfferMinutes, streetId]);
+  const riders = await ridersFor(ctx, waiting);
   const grids = await em.execute<GridRow[]>(GRIDS, [streetId, at, at]);
   const asked = new Set(waiting.map(({ task }) => task.id));
   const snapshot = makeSnapshot({
@@ -58,12 +52,27 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
   return { snapshot, versions: new Map(waiting.map(({ task, version }) => [task.id, version])) };
 }
 
-const volunteering = (row: RiderRow): RiderRow => ({ ...row, declined: [], offersToday: 0 });
+/** Everybody on duty; of very many, those near enough to be considered. */
+async function ridersFor(ctx: Context, waiting: readonly WaitingRow[]): Promise<RiderRow[]> {
+  const { em, now } = ctx;
+  const { streetId } = actorOf(ctx);
+  const ids = arrayOf(waiting.map(({ task }) => task.id));
+  const [near] = await em.execute<{ ids: string[] | null }[]>(NEAR, [streetId, streetId, ids]);
+  const lookedAt = near?.ids ? arrayOf(near.ids) : null;
+  return em.execute<RiderRow[]>(RIDERS, [
+    now.toISOString(),
+    streetId,
+    lookedAt,
+    missedOfferMinutes,
+  ]);
+}
+
+const volunteering = (row: RiderRow): RiderRow => ({ ...row, declined: null, offersToday: 0 });
 
 /** Asked about what a rider is already doing or being asked, the engine is to imagine that it waits. */
 const apartFrom = (row: RiderRow, asked: ReadonlySet<string>): RiderRow => ({
   ...row,
-  work: row.work.filter(({ task }) => !asked.has(task.id)),
+  work: (row.work ?? []).filter(({ task }) => !asked.has(task.id)),
   pending: row.pending && asked.has(row.pending) ? null : row.pending,
 });
 
@@ -93,11 +102,17 @@ const taskDraft = ({ serviceMinutes, pickup, dropoff, ...task }: TaskRow) => ({
   ...(pickup ? { pickup: { at: pickup, serviceSeconds: pickupSeconds } } : { pickup: undefined }),
 });
 
+const onBoardStates: ReadonlySet<string> = new Set(['PICKED_UP', 'AT_DOOR', 'RETURNING']);
+
+/** What is brought back ends where it was fetched. */
+const aheadOf = (state: string, task: TaskRow): TaskRow =>
+  state === 'RETURNING' && task.pickup ? { ...task, dropoff: task.pickup } : task;
+
 function riderOf(row: RiderRow, now: number): Rider {
   const at = [row.lng, row.lat] as const;
-  const work = row.work.map(({ state, task }) => ({
-    onBoard: state === 'PICKED_UP' || !task.pickup,
-    task: makeTask({ ...taskDraft(task), gridId: 'on the way' }),
+  const work = (row.work ?? []).map(({ state, task }) => ({
+    onBoard: onBoardStates.has(state) || !task.pickup,
+    task: makeTask({ ...taskDraft(aheadOf(state, task)), gridId: 'on the way' }),
   }));
   const load = work.reduce((sum, { onBoard, task }) => sum + (onBoard ? task.load : 0), 0);
   const stops = work.map(({ onBoard, task }) =>
@@ -117,7 +132,7 @@ function riderOf(row: RiderRow, now: number): Rider {
     availableAt: now,
     route: nearestFirst(at, stops),
     gridIds: row.gridId ? [row.gridId] : [],
-    declinedTaskIds: row.declined,
+    declinedTaskIds: row.declined ?? [],
     ...(row.pending && { pendingTaskId: row.pending }),
     offersToday: row.offersToday,
     creditedMinutes: row.creditedMinutes,

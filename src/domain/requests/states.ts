@@ -26,10 +26,42 @@ export enum OfferState {
 /** 任务的状态: how far the rider who accepted has come. */
 export enum AssignmentState {
   ACCEPTED = 'ACCEPTED',
+  TO_PICKUP = 'TO_PICKUP',
+  AT_PICKUP = 'AT_PICKUP',
   PICKED_UP = 'PICKED_UP',
+  AT_DOOR = 'AT_DOOR',
   DONE = 'DONE',
-  WITHDRAWN = 'WITHDRAWN',
   FAILED = 'FAILED',
+  RETURNING = 'RETURNING',
+  RETURNED = 'RETURNED',
+  WITHDRAWN = 'WITHDRAWN',
+  TRANSFERRED = 'TRANSFERRED',
+}
+
+/** What a rider says by one tap; delivering and failing take more words. */
+export enum DeliveryStep {
+  TO_PICKUP = 'TO_PICKUP',
+  AT_PICKUP = 'AT_PICKUP',
+  PICKED_UP = 'PICKED_UP',
+  AT_DOOR = 'AT_DOOR',
+  RETURNED = 'RETURNED',
+}
+
+/** What follows when a rider with the goods in hand cannot deliver. */
+export enum Course {
+  SAME_RIDER = 'SAME_RIDER',
+  ANOTHER_RIDER = 'ANOTHER_RIDER',
+  BACKSTOP = 'BACKSTOP',
+}
+
+/** 转单的状态: what became of asking a colleague to take a task over. */
+export enum TransferState {
+  PENDING = 'PENDING',
+  AGREED = 'AGREED',
+  DONE = 'DONE',
+  DECLINED = 'DECLINED',
+  EXPIRED = 'EXPIRED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 
 /** Why a rider declines; it costs the rider nothing. */
@@ -65,3 +97,6 @@ registerEnumType(OfferState, { name: 'OfferState' });
 registerEnumType(AssignmentState, { name: 'AssignmentState' });
 registerEnumType(DeclineReason, { name: 'DeclineReason' });
 registerEnumType(FailReason, { name: 'FailReason' });
+registerEnumType(DeliveryStep, { name: 'DeliveryStep' });
+registerEnumType(Course, { name: 'Course' });
+registerEnumType(TransferState, { name: 'TransferState' });

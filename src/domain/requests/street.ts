@@ -1,5 +1,8 @@
 import { defaultPolicy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
+import { preparePhotoPolicy } from '../proofs/photo-policy.ts';
+import { prepareCourses } from './failure-course.ts';
+import { arrayOf } from './ids.ts';
 import { defaultKinds } from './kinds.ts';
 import { RequestKind } from './request-kind.ts';
 import { actorOf } from './visible.ts';
@@ -7,10 +10,16 @@ import { actorOf } from './visible.ts';
 /** What a street office says about a kind of request. */
 export type KindDraft = Omit<RequestKind, 'streetId' | 'version'>;
 
+/** Without proof, a wrong tap taken back within ten minutes, two attempts: unless the kind says otherwise. */
+const usual = { proof: [], placeWithinM: 150, undoMinutes: 10, maxAttempts: 2 };
+
 /** Gives a new street office the usual kinds of request and the first dispatch policy; what is there already stays. */
 export async function prepareStreet(ctx: Context): Promise<void> {
   const { streetId } = actorOf(ctx);
-  for (const kind of defaultKinds) await insertKind(ctx, kind, 'on conflict do nothing');
+  for (const kind of defaultKinds)
+    await insertKind(ctx, { ...usual, ...kind }, 'on conflict do nothing');
+  await prepareCourses(ctx);
+  await preparePhotoPolicy(ctx);
   await ctx.em.execute(
     `insert into dispatch_policy (street_id, version, valid_from, policy) values (?, ?, ?, ?::jsonb)
      on conflict do nothing`,
@@ -27,7 +36,8 @@ export async function setRequestKind(ctx: Context, kind: KindDraft): Promise<Req
        needs_pickup = excluded.needs_pickup, skills = excluded.skills, min_trust = excluded.min_trust,
        service_minutes = excluded.service_minutes, load = excluded.load, tier = excluded.tier,
        window_minutes = excluded.window_minutes, offer_seconds = excluded.offer_seconds,
-       wave_size = excluded.wave_size, backstop_minutes = excluded.backstop_minutes,
+       wave_size = excluded.wave_size, backstop_minutes = excluded.backstop_minutes, proof = excluded.proof,
+       place_within_m = excluded.place_within_m, undo_minutes = excluded.undo_minutes, max_attempts = excluded.max_attempts,
        version = request_kind.version + 1`,
   );
   return ctx.em.findOneOrFail(RequestKind, { code: kind.code }, { refresh: true });
@@ -36,8 +46,8 @@ export async function setRequestKind(ctx: Context, kind: KindDraft): Promise<Req
 async function insertKind(ctx: Context, kind: KindDraft, otherwise: string): Promise<void> {
   await ctx.em.execute(
     `insert into request_kind (street_id, code, name, name_en, needs_pickup, skills, min_trust, service_minutes,
-       load, tier, window_minutes, offer_seconds, wave_size, backstop_minutes)
-     values (?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?) ${otherwise}`,
+       load, tier, window_minutes, offer_seconds, wave_size, backstop_minutes, proof, place_within_m, undo_minutes, max_attempts)
+     values (?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?) ${otherwise}`,
     [
       actorOf(ctx).streetId,
       kind.code,
@@ -53,6 +63,10 @@ async function insertKind(ctx: Context, kind: KindDraft, otherwise: string): Pro
       kind.offerSeconds,
       kind.waveSize,
       kind.backstopMinutes,
+      arrayOf(kind.proof),
+      kind.placeWithinM,
+      kind.undoMinutes,
+      kind.maxAttempts,
     ],
   );
 }
