@@ -83,10 +83,12 @@ export const systemActor = (streetId: string): Actor => ({
  * scope inside each transaction. Without an actor the database role is the one that signs people in.
  */
 export function contextFor(platform: Platform, actor: Actor | null, origin = ''): Context {
-  const em = platform.orm.em.fork({ session: actor ? scopeOf(actor) : { role: SYSTEM_ROLE } });
-  const { orm: _, clock, ...tools } = platform;
+  const now = platform.clock.now();
+  const session = actor ? scopeOf(actor, now) : { role: SYSTEM_ROLE };
+  const em = platform.orm.em.fork({ session });
+  const { orm: _, clock: __, ...tools } = platform;
   const again = () => contextFor(platform, actor, origin);
-  return { ...tools, em, actor, now: clock.now(), origin, again };
+  return { ...tools, em, actor, now, origin, again };
 }
 
 /**
@@ -103,7 +105,7 @@ export const atTheDoor = (ctx: Context): Context => ({
 export function asPlatform(ctx: Context): Context {
   const later = ctx.again();
   const actor = systemActor(ctx.actor!.streetId);
-  return { ...later, em: later.em.fork({ session: scopeOf(actor) }), actor };
+  return { ...later, em: later.em.fork({ session: scopeOf(actor, later.now) }), actor };
 }
 
 /** Thrown where the person is asked for while a question is answered for all who see the same. */
@@ -119,14 +121,15 @@ export function impersonal(ctx: Context): Context {
     accountId: { get: nobody },
     sessionId: { get: nobody },
   });
-  return { ...ctx, em: ctx.em.fork({ session: scopeOf(sight) }), actor };
+  return { ...ctx, em: ctx.em.fork({ session: scopeOf(sight, ctx.now) }), actor };
 }
 
 const APP_ROLE = 'red_bridge_app';
 /** Sees every street: for sign-in, the sequencer and timers only. */
 const SYSTEM_ROLE = 'red_bridge_system';
 
-const scopeOf = (actor: Actor) => ({
+/** The instant goes along, so that what triggers write fits what the service writes. */
+const scopeOf = (actor: Actor, now: Date) => ({
   role: APP_ROLE,
   variables: {
     'app.street': actor.streetId,
@@ -135,5 +138,6 @@ const scopeOf = (actor: Actor) => ({
     'app.rider': actor.riderId ?? '',
     'app.organization': actor.organizationId ?? '',
     'app.communities': actor.communityIds.join(','),
+    'app.now': now.toISOString(),
   },
 });
