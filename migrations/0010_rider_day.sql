@@ -35,6 +35,8 @@ create table check_in (
   answered_by uuid,
   reason text check (length(reason) between 1 and 200),
   left_at timestamptz check (left_at >= asked_at),
+  attended_days int not null default 0 check (attended_days >= 0),
+  attended_at timestamptz,
   primary key (street_id, id),
   foreign key (street_id, rider_id) references rider (street_id, id),
   foreign key (street_id, community_id) references community (street_id, id),

@@ -3,6 +3,12 @@ import { Account } from '../domain/access/account.ts';
 import { AccessResolver } from '../domain/access/resolver.ts';
 import { Session } from '../domain/access/session.ts';
 import * as access from '../domain/access/timers.ts';
+import { Appointment } from '../domain/appointments/appointment.ts';
+import * as appointments from '../domain/appointments/reactions.ts';
+import { AppointmentResolver } from '../domain/appointments/resolver.ts';
+import { CheckIn } from '../domain/check-ins/check-in.ts';
+import * as checkIns from '../domain/check-ins/reactions.ts';
+import { CheckInResolver } from '../domain/check-ins/resolver.ts';
 import { Organization } from '../domain/organizations/organization.ts';
 import { OrganizationResolver } from '../domain/organizations/resolver.ts';
 import { Photo } from '../domain/proofs/photo.ts';
@@ -51,6 +57,7 @@ export const entities: EntityClass<object>[] = [
   ...[Rider, LatestPosition, Home, Resident, Consent, Mandate],
   ...[RequestKind, ServiceRequest, Offer, Assignment, Decision],
   ...[StepEntry, Transfer, Photo, Proof],
+  ...[CheckIn, Appointment],
 ];
 
 export const resolvers: [Function, ...Function[]] = [
@@ -60,11 +67,21 @@ export const resolvers: [Function, ...Function[]] = [
   ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
   ...[RiderWorkResolver, OfferFields, AssignmentFields],
   ...[FeedResolver, FeedEventFields],
+  ...[CheckInResolver, AppointmentResolver],
 ];
 
-export const reactions: Reaction[] = [...requests.reactions];
+export const reactions: Reaction[] = [
+  ...requests.reactions,
+  ...checkIns.reactions,
+  ...appointments.reactions,
+];
 
-export const timers: Timer[] = [...access.timers, ...requests.timers, ...answers.timers];
+export const timers: Timer[] = [
+  ...access.timers,
+  ...requests.timers,
+  ...answers.timers,
+  ...appointments.timers,
+];
 
 /** The ways in beside GraphQL. */
 export const doors: Door[] = [];

@@ -6,6 +6,23 @@ export interface Events {
   'rider.enrolled': { riderId: string };
   'rider.left': { riderId: string };
   'rider.duty_changed': { riderId: string; duty: 'OFF' | 'ON' | 'BREAK' };
+  'rider.long_day': { riderId: string; day: string; minutes: number };
+  'check_in.asked': CheckInFact;
+  'check_in.accepted': CheckInFact;
+  'check_in.refused': CheckInFact;
+  'check_in.left': CheckInFact;
+  'check_in.attended': CheckInFact & { day: string };
+  'appointment.given': AppointmentFact;
+  'appointment.revoked': AppointmentFact;
+  'appointment.ended': AppointmentFact;
+  /** A shift was planned, changed, opened, given, answered or cancelled; an open one names no rider. */
+  'shift.changed': { shiftId: string; state: string; riderId?: string };
+  /** It is time, and the rider is not on duty. */
+  'shift.began_without_duty': { shiftId: string; riderId: string };
+  /** It has been over for a while, and the rider is still on duty. */
+  'shift.overran': { shiftId: string; riderId: string };
+  'rest.rules_set': { version: number };
+  'own_stops.changed': { riderId: string; stops: number };
   'resident.registered': { residentId: string; communityId: string };
   'resident.consent_withdrawn': { residentId: string; communityId: string; purpose: string };
   'account.scope_changed': { accountId: string };
@@ -37,6 +54,18 @@ export interface Events {
   'request.unserved': RequestFact;
   /** The engine broke one of its laws: nothing was written but its question, to be looked into. */
   'dispatch.plan_refused': { planningId: string; laws: string[] };
+}
+
+interface CheckInFact {
+  checkInId: string;
+  riderId: string;
+  communityId: string;
+}
+
+interface AppointmentFact {
+  appointmentId: string;
+  riderId: string;
+  communityId: string;
 }
 
 interface RequestFact {

@@ -237,6 +237,39 @@ const refusals = {
     zh: '这位居民已经有账号。',
     en: 'This resident has an account already.',
   }),
+  ALREADY_CHECKED_IN: () => ({
+    zh: '您已经向这个社区报到。',
+    en: 'You have checked in to this community already.',
+  }),
+  CHECK_IN_ANSWERED: () => ({
+    zh: '这次报到已经处理过。',
+    en: 'This check-in has been answered already.',
+  }),
+  CHECK_IN_NOT_ACCEPTED: () => ({
+    zh: '社区还没有接受这名骑手的报到。',
+    en: 'The community has not accepted a check-in of this rider.',
+  }),
+  ALREADY_APPOINTED: () => ({
+    zh: '这名骑手在这段时间已有同一聘任。',
+    en: 'The rider has such an appointment in this term already.',
+  }),
+  APPOINTMENT_OVER: () => ({ zh: '这项聘任已经结束。', en: 'This appointment is over.' }),
+  SHIFT_OVERLAPS: () => ({
+    zh: '和骑手的另一个班次时间重叠。',
+    en: 'It overlaps another shift of the rider.',
+  }),
+  SHIFT_NOT_OPEN: () => ({
+    zh: '这个班次现在不能这样改。',
+    en: 'This shift cannot be changed this way now.',
+  }),
+  TOO_MANY_STOPS: (most: number) => ({
+    zh: `一天最多共享 ${most} 个自有站点。`,
+    en: `At most ${most} own stops can be shared for a day.`,
+  }),
+  TOKEN_OVER: () => ({
+    zh: '这个企业令牌已经失效或已被替换。',
+    en: 'This token has ended or has been replaced already.',
+  }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 
 type Refusals = typeof refusals;

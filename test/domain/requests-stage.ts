@@ -1,35 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import type { EntityClass } from '@mikro-orm/postgresql';
 import { buildSchema } from 'type-graphql';
-import { Account } from '../../src/domain/access/account.ts';
+import { entities } from '../../src/app/features.ts';
 import { authChecker } from '../../src/domain/access/may.ts';
 import { roles } from '../../src/domain/access/roles.ts';
-import { Organization } from '../../src/domain/organizations/organization.ts';
-import { Assignment } from '../../src/domain/requests/assignment.ts';
 import { DecisionFields } from '../../src/domain/requests/decision-fields.ts';
-import { Decision } from '../../src/domain/requests/decision.ts';
 import { DeskResolver } from '../../src/domain/requests/desk-resolver.ts';
 import { FeedEventFields } from '../../src/domain/requests/feed-fields.ts';
 import { FeedResolver } from '../../src/domain/requests/feed-resolver.ts';
 import { AssignmentFields, OfferFields } from '../../src/domain/requests/offer-fields.ts';
-import { Offer } from '../../src/domain/requests/offer.ts';
 import { reactions, timers } from '../../src/domain/requests/reactions.ts';
 import { RequestFields } from '../../src/domain/requests/request-fields.ts';
-import { RequestKind } from '../../src/domain/requests/request-kind.ts';
-import { ServiceRequest } from '../../src/domain/requests/request.ts';
 import { RequestResolver } from '../../src/domain/requests/resolver.ts';
 import { RiderWorkResolver } from '../../src/domain/requests/rider-resolver.ts';
 import { prepareStreet } from '../../src/domain/requests/street.ts';
-import { Consent } from '../../src/domain/residents/consent.ts';
-import { Home } from '../../src/domain/residents/home.ts';
-import { Mandate } from '../../src/domain/residents/mandate.ts';
-import { Resident } from '../../src/domain/residents/resident.ts';
-import { Rider } from '../../src/domain/riders/rider.ts';
-import { Station } from '../../src/domain/stations/station.ts';
-import { Community } from '../../src/domain/territory/community.ts';
-import { Grid } from '../../src/domain/territory/grid.ts';
-import { Street } from '../../src/domain/territory/street.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
 import {
   contextFor,
@@ -44,25 +28,6 @@ import { startFeed, type Feed } from '../../src/platform/feed/feed.ts';
 import { clientOf } from '../support/client.ts';
 import { testDatabase } from '../support/database.ts';
 import { testTools } from '../support/tools.ts';
-
-const entities: EntityClass<object>[] = [
-  Account,
-  Assignment,
-  Community,
-  Consent,
-  Decision,
-  Grid,
-  Home,
-  Mandate,
-  Offer,
-  Organization,
-  RequestKind,
-  Resident,
-  Rider,
-  ServiceRequest,
-  Station,
-  Street,
-];
 
 /** Ten in the morning in Nanjing. */
 const MORNING = new Date('2026-03-02T02:00:00Z');

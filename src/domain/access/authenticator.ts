@@ -1,8 +1,8 @@
 import { contextFor, type Actor, type Platform } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
 import { readToken } from './access-token.ts';
-import type { Role } from './account.ts';
-import { permissionsOf } from './roles.ts';
+import { permissionsWith } from './roles.ts';
+import { loadStanding, type Standing } from './standing.ts';
 
 /** Tells who speaks, and whether they still may: one for the life of the process. */
 export interface Authenticator {
@@ -10,17 +10,6 @@ export interface Authenticator {
   authenticate(token: string): Promise<Actor>;
   /** False once the token or session has ended, or what they may see has changed. Not to be asked inside a transaction. */
   stillValid(actor: Actor): Promise<boolean>;
-}
-
-interface Standing {
-  readonly live: boolean;
-  readonly account_id: string;
-  readonly street_id: string;
-  readonly role: Role;
-  readonly community_ids: string[];
-  readonly organization_id: string | null;
-  readonly rider_id: string | null;
-  readonly scope_version: number;
 }
 
 /** How long a session's standing is believed: a revocation or a new scope tells within this time. */
@@ -52,7 +41,7 @@ const actorOf = (standing: Standing, claims: { sessionId: string; expiresAt: Dat
   accountId: standing.account_id,
   sessionId: claims.sessionId,
   role: standing.role,
-  may: permissionsOf(standing.role),
+  may: permissionsWith(standing.role, standing.appointments),
   communityIds: standing.community_ids,
   expiresAt: claims.expiresAt,
   scopeVersion: standing.scope_version,
@@ -76,18 +65,4 @@ function rememberingStandings(platform: Platform) {
     if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
     return standing;
   };
-}
-
-async function loadStanding(platform: Platform, sessionId: string): Promise<Standing | undefined> {
-  const { em, now } = contextFor(platform, null);
-  const [standing] = await em.execute<Standing[]>(
-    `select s.revoked_at is null and s.expires_at > ? and a.disabled_at is null as live,
-       a.id as account_id, a.street_id, a.role, a.community_ids, a.organization_id, a.scope_version, r.id as rider_id
-     from session s
-     join account a on a.street_id = s.street_id and a.id = s.account_id
-     left join rider r on r.street_id = a.street_id and r.account_id = a.id and r.left_at is null
-     where s.id = ?`,
-    [now.toISOString(), sessionId],
-  );
-  return standing;
 }

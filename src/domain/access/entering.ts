@@ -3,9 +3,10 @@ import type { Context } from '../../platform/context.ts';
 import { Street } from '../territory/street.ts';
 import { issueToken } from './access-token.ts';
 import { nameOf, type Account } from './account.ts';
-import { permissionsOf } from './roles.ts';
+import { permissionsWith } from './roles.ts';
 import { SESSION_MS } from './rules.ts';
 import { Session } from './session.ts';
+import { RUNNING_APPOINTMENTS } from './standing.ts';
 import type { Me, SignedIn } from './views.ts';
 
 /** Begins a session of somebody who has shown who they are. Runs in the transaction of that proof, at the door. */
@@ -49,12 +50,13 @@ export async function answerSignedIn(
 }
 
 /** Who an account is, told to itself. */
-export async function describe({ em, keys }: Context, account: Account): Promise<Me> {
+export async function describe({ em, keys, now }: Context, account: Account): Promise<Me> {
   const { id, role, streetId, communityIds } = account;
   const street = await em.findOneOrFail(Street, streetId);
-  const [rider] = await em.execute<{ id: string }[]>(
-    'select id from rider where street_id = ? and account_id = ? and left_at is null',
-    [streetId, id],
+  const [rider] = await em.execute<{ id: string; appointments: string[] }[]>(
+    `select r.id, ${RUNNING_APPOINTMENTS} as appointments
+     from rider r where r.street_id = ? and r.account_id = ? and r.left_at is null`,
+    [now.toISOString(), now.toISOString(), streetId, id],
   );
   return {
     id,
@@ -63,6 +65,6 @@ export async function describe({ em, keys }: Context, account: Account): Promise
     street,
     communityIds,
     riderId: rider?.id ?? null,
-    permissions: [...permissionsOf(role)],
+    permissions: [...permissionsWith(role, rider?.appointments ?? [])],
   };
 }

@@ -11,9 +11,17 @@ const caring = [
   'request:confirm',
   'request:assign',
   'request:withdraw',
+  'request:fulfil',
+  'request:open-again',
   'decision:read',
   'rider:read',
   'rider:locate',
+  'check-in:answer',
+  'check-in:leave',
+  'appointment:give',
+  'grid:brief',
+  'shift:read',
+  'rest:read',
   'resident:read',
   'resident:identify',
   'resident:register',
@@ -30,6 +38,9 @@ export const roles = {
     'kind:set',
     'territory:export',
     'rider:enrol',
+    'shift:plan',
+    'rest:set',
+    'partner-token:issue',
     'account:create',
     'account:change',
     'access-log:read',
@@ -39,6 +50,12 @@ export const roles = {
   RIDER: [
     ...everybody,
     'duty:change',
+    'check-in:ask',
+    'check-in:leave',
+    'appointment:hold',
+    'shift:answer',
+    'rest:read',
+    'own-stop:share',
     'position:report',
     'task:nearby',
     'offer:read',
@@ -62,7 +79,14 @@ export const roles = {
     'request:confirm',
     'resident:consent',
   ],
-  PARTNER: [...everybody, 'rider:read'],
+  PARTNER: [
+    ...everybody,
+    'rider:read',
+    'own-rider:read',
+    'own-task:read',
+    'shift:push',
+    'own-stop:push',
+  ],
   ANALYST: [...everybody, 'board:read', 'territory:export'],
   SYSTEM: [],
 } as const satisfies Record<ActorRole, readonly string[]>;
@@ -75,3 +99,29 @@ const permissions = new Map<string, ReadonlySet<string>>(
 
 /** What a role may do. */
 export const permissionsOf = (role: ActorRole): ReadonlySet<string> => permissions.get(role)!;
+
+/** What a rider may do beside, while an appointment runs. */
+const appointed: Readonly<Record<string, readonly Permission[]>> = {
+  MOBILE_GRID_MEMBER: ['grid:brief'],
+  INSPECTOR: ['grid:brief'],
+};
+
+/** What a role may do together with the appointments that run now. */
+export const permissionsWith = (
+  role: ActorRole,
+  appointments: readonly string[],
+): ReadonlySet<string> =>
+  appointments.length === 0
+    ? permissionsOf(role)
+    : new Set([...permissionsOf(role), ...appointments.flatMap((name) => appointed[name] ?? [])]);
+
+/** What a company's token may be good for, and what each scope allows. */
+export const tokenScopes = {
+  RIDERS_READ: ['own-rider:read'],
+  TASKS_READ: ['own-task:read'],
+  SHIFTS_WRITE: ['shift:push'],
+  STOPS_WRITE: ['own-stop:push'],
+} as const satisfies Record<string, readonly Permission[]>;
+
+export const permissionsOfScopes = (scopes: readonly string[]): ReadonlySet<string> =>
+  new Set(scopes.flatMap((scope) => tokenScopes[scope as keyof typeof tokenScopes] ?? []));

@@ -49,10 +49,18 @@ export async function changeScope(
 ): Promise<Account> {
   const account = await getAccount(ctx, id);
   account.communityIds = await ownCommunities(ctx, account.role, communities);
-  account.scopeVersion++;
   await ctx.em.flush();
-  await record(ctx, 'account.scope_changed', { accountId: id });
+  await scopeChanged(ctx, id);
   return account;
+}
+
+/** Says that what an account may do or see has changed: its open sockets end and come back with what is so now. */
+export async function scopeChanged(ctx: Context, accountId: string): Promise<void> {
+  await ctx.em.execute(
+    'update account set scope_version = scope_version + 1 where street_id = ? and id = ?',
+    [ctx.actor!.streetId, accountId],
+  );
+  await record(ctx, 'account.scope_changed', { accountId });
 }
 
 /** Closes an account: nobody signs in to it any more, and who is signed in is signed out. */

@@ -1,0 +1,38 @@
+import { contextFor, type Platform } from '../../platform/context.ts';
+import type { Role } from './account.ts';
+
+/** How somebody stands who comes with a token: whether they may still come in, and as whom. */
+export interface Standing {
+  readonly live: boolean;
+  readonly account_id: string;
+  readonly street_id: string;
+  readonly role: Role;
+  readonly community_ids: string[];
+  readonly organization_id: string | null;
+  readonly rider_id: string | null;
+  readonly scope_version: number;
+  /** The appointments of the rider that run now. */
+  readonly appointments: string[];
+}
+
+/** The roles in which `rider r` is appointed now. Values: instant, instant. */
+export const RUNNING_APPOINTMENTS = `array(select distinct p.role from appointment p where p.street_id = r.street_id
+  and p.rider_id = r.id and p.revoked_at is null and p.from_at <= ? and p.until_at > ?)`;
+
+/** The standing of a session as the database has it now; undefined when there is no such session. */
+export async function loadStanding(
+  platform: Platform,
+  sessionId: string,
+): Promise<Standing | undefined> {
+  const { em, now } = contextFor(platform, null);
+  const [standing] = await em.execute<Standing[]>(
+    `select s.revoked_at is null and s.expires_at > ? and a.disabled_at is null as live,
+       a.id as account_id, a.street_id, a.role, a.community_ids, a.organization_id, a.scope_version, r.id as rider_id, ${RUNNING_APPOINTMENTS} as appointments
+     from session s
+     join account a on a.street_id = s.street_id and a.id = s.account_id
+     left join rider r on r.street_id = a.street_id and r.account_id = a.id and r.left_at is null
+     where s.id = ?`,
+    [now.toISOString(), now.toISOString(), now.toISOString(), sessionId],
+  );
+  return standing;
+}
