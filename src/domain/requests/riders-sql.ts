@@ -34,7 +34,8 @@ export const NEAR = `
   select case when (select count(*) from rider_position where street_id = ?) > ${FEW} then array(
     select distinct near.rider_id from service_request r
     cross join lateral (
-      (select p.rider_id from rider_position p where p.street_id = r.street_id
+      (select p.rider_id from rider_position p join rider d on d.street_id = p.street_id and d.id = p.rider_id
+       where p.street_id = r.street_id and d.duty = 'ON' and d.load < d.capacity
        order by p.location::geography <-> coalesce(r.pickup, r.dropoff)::geography limit ${NEAREST})
       union all select r.pinned_rider_id where r.pinned_rider_id is not null
     ) near where r.street_id = ? and r.id = any (?::uuid[])) end as ids`;

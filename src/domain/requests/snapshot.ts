@@ -37,7 +37,7 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
       snapshot: makeSnapshot({ now: now.getTime(), riders: [], tasks: [] }),
       versions: new Map(),
     };
-  const riders = await ridersFor(ctx, waiting);
+  const riders = await ridersFor(ctx, waiting, volunteerId);
   const grids = await em.execute<GridRow[]>(GRIDS, [streetId, at, at]);
   const asked = new Set(waiting.map(({ task }) => task.id));
   const snapshot = makeSnapshot({
@@ -53,11 +53,17 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
 }
 
 /** Everybody on duty; of very many, those near enough to be considered. */
-async function ridersFor(ctx: Context, waiting: readonly WaitingRow[]): Promise<RiderRow[]> {
+async function ridersFor(
+  ctx: Context,
+  waiting: readonly WaitingRow[],
+  volunteerId: string | undefined,
+): Promise<RiderRow[]> {
   const { em, now } = ctx;
   const { streetId } = actorOf(ctx);
   const ids = arrayOf(waiting.map(({ task }) => task.id));
-  const [near] = await em.execute<{ ids: string[] | null }[]>(NEAR, [streetId, streetId, ids]);
+  const [near] = volunteerId
+    ? [{ ids: [volunteerId] }]
+    : await em.execute<{ ids: string[] | null }[]>(NEAR, [streetId, streetId, ids]);
   const lookedAt = near?.ids ? arrayOf(near.ids) : null;
   return em.execute<RiderRow[]>(RIDERS, [
     now.toISOString(),
