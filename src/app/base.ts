@@ -8,6 +8,7 @@ import { openPasswords } from '../platform/crypto/passwords.ts';
 import { startEmbedded } from '../platform/database/embedded/start.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { openDatabase } from '../platform/database/orm.ts';
+import { openGather } from '../platform/gather/gather.ts';
 import { openLive } from '../platform/live/live.ts';
 import type { Log } from '../platform/log.ts';
 import type { SmsProvider } from '../platform/sms/sms-provider.ts';
@@ -48,6 +49,7 @@ export async function openBase({ config, clock, log, sms, tell }: Bare): Promise
     passwords: openPasswords(),
     attempts: openAttempts(),
     sms,
+    gather: openGather(),
     live: openLive({
       everyMs: PICTURE_MS,
       failed: (err) => log.warn({ err }, 'a live picture could not be read, tries again'),

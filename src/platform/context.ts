@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 import type { Keys } from './crypto/keys.ts';
 import type { Passwords } from './crypto/passwords.ts';
 import type { FeedMessage, Following } from './feed/follow.ts';
+import type { Gather } from './gather/gather.ts';
+import type { Gateways } from './gateways/gateways.ts';
 import type { Live } from './live/live.ts';
 import type { SmsProvider } from './sms/sms-provider.ts';
 
@@ -41,7 +43,9 @@ export interface Tools {
   readonly passwords: Passwords;
   readonly attempts: Attempts;
   readonly sms: SmsProvider;
+  readonly gateways: Gateways;
   readonly live: Live;
+  readonly gather: Gather;
 }
 
 /** The running feed, as use cases see it. */
@@ -117,10 +121,13 @@ export function impersonal(ctx: Context): Context {
   const nobody = (): never => {
     throw new PersonAskedFor('this depends on who asks');
   };
-  const actor = Object.defineProperties({ ...sight }, {
-    accountId: { get: nobody },
-    sessionId: { get: nobody },
-  });
+  const actor = Object.defineProperties(
+    { ...sight },
+    {
+      accountId: { get: nobody },
+      sessionId: { get: nobody },
+    },
+  );
   return { ...ctx, em: ctx.em.fork({ session: scopeOf(sight, ctx.now) }), actor };
 }
 

@@ -2,6 +2,7 @@ import { openAttempts } from '../../src/platform/attempts/attempts.ts';
 import type { Tools } from '../../src/platform/context.ts';
 import { keysFrom } from '../../src/platform/crypto/keys.ts';
 import { openPasswords } from '../../src/platform/crypto/passwords.ts';
+import { openGather } from '../../src/platform/gather/gather.ts';
 import { openLive } from '../../src/platform/live/live.ts';
 import type { Sms, SmsProvider } from '../../src/platform/sms/sms-provider.ts';
 
@@ -27,6 +28,7 @@ export const testTools = (): Tools & { sms: CollectedSms } => ({
   passwords: openPasswords(),
   attempts: openAttempts(),
   sms: new CollectedSms(),
+  gather: openGather(),
   live: openLive({ everyMs: 1_000, failed: failing }),
 });
 
