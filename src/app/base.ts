@@ -9,8 +9,12 @@ import { startEmbedded } from '../platform/database/embedded/start.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { openDatabase } from '../platform/database/orm.ts';
 import { openGather } from '../platform/gather/gather.ts';
+import { openGateways } from '../platform/gateways/gateways.ts';
 import { openLive } from '../platform/live/live.ts';
 import type { Log } from '../platform/log.ts';
+import { gatewaySms } from '../platform/sms/gateway-sms.ts';
+import { openSms } from '../platform/sms/open-sms.ts';
+import type { SmsGateway } from '../platform/sms/sms-gateway.ts';
 import type { SmsProvider } from '../platform/sms/sms-provider.ts';
 import { entities } from './features.ts';
 import { masterKeyOf } from './keys.ts';
@@ -44,11 +48,13 @@ export async function openBase({ config, clock, log, sms, tell }: Bare): Promise
   tell('更新数据表 / bringing the tables up to date');
   await migrate(databaseUrl);
   const orm = await openDatabase(databaseUrl, entities);
+  const gateways = openGateways(openSms(config.sms, sms), config.outgoingNetworks);
   const tools = {
     keys: keysFrom(masterKeyOf(config)),
     passwords: openPasswords(),
     attempts: openAttempts(),
-    sms,
+    sms: smsOf(config, gateways.sms, { sms, clock, log }),
+    gateways,
     gather: openGather(),
     live: openLive({
       everyMs: PICTURE_MS,
@@ -61,3 +67,10 @@ export async function openBase({ config, clock, log, sms, tell }: Bare): Promise
   };
   return { platform: { orm, clock, ...tools }, close };
 }
+
+/** One-time codes leave by the gateway that is set. */
+const smsOf = (
+  { sms: { gateway: kind } }: Config,
+  gateway: SmsGateway,
+  { sms, clock, log }: Pick<Bare, 'sms' | 'clock' | 'log'>,
+): SmsProvider => (kind === 'console' ? sms : gatewaySms({ gateway, clock, log }));

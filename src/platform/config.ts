@@ -1,3 +1,6 @@
+import { networksOf } from './gateways/networks.ts';
+import { settingsMissing, type SmsSettings } from './sms/sms-settings.ts';
+
 /** What the operator may set. Read once, at start, by `main.ts` and `cli.ts`. */
 export interface Config {
   readonly port: number;
@@ -14,6 +17,9 @@ export interface Config {
   readonly introspection: boolean;
   /** Web origins beside our own that may open sockets. */
   readonly allowedOrigins: readonly string[];
+  readonly sms: SmsSettings;
+  /** Networks inside (CIDR) that messages may be sent to, over http too. */
+  readonly outgoingNetworks: readonly string[];
 }
 
 export class InvalidConfig extends Error {}
@@ -35,7 +41,11 @@ export function readConfig(environment: Environment): Config {
     logLevel: read('LOG_LEVEL', 'info', oneOf('debug', 'info', 'warn', 'error', 'silent')),
     introspection: read('INTROSPECTION', 'on', onOff),
     allowedOrigins: read('ALLOWED_ORIGINS', '', text).split(',').filter(Boolean),
+    sms: readSms(read),
+    outgoingNetworks: read('OUTGOING_NETWORKS', '', networks),
   };
+  const missing = settingsMissing(config.sms);
+  if (missing) wrong.push(`  SMS_GATEWAY: 还须设置 / also needs ${missing}`);
   if (wrong.length > 0) throw new InvalidConfig(`配置有误 / wrong settings:\n${wrong.join('\n')}`);
   return config;
 }
@@ -55,7 +65,42 @@ const reader =
     }
   };
 
+const readSms = (read: ReturnType<typeof reader>): SmsSettings => ({
+  gateway: read('SMS_GATEWAY', 'console', oneOf('console', 'json', 'aliyun')),
+  url: read('SMS_URL', '', webUrl),
+  keyId: read('SMS_KEY_ID', '', text),
+  secret: read('SMS_SECRET', '', text),
+  signName: read('SMS_SIGN_NAME', '', text),
+  templates: read('SMS_TEMPLATES', '', pairs),
+});
+
 const text: Parse<string> = (value) => value;
+
+const webUrl: Parse<string> = (value) => {
+  if (value === '' || /^https?:$/.test(URL.parse(value)?.protocol ?? '')) return value;
+  throw new Wrong('应为 https:// 地址 / an https:// address');
+};
+
+/** name=id,name=id */
+const pairs: Parse<Record<string, string>> = (value) => {
+  const entries = value
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.trim().split('='));
+  if (entries.every(([name, id, ...more]) => name && id && more.length === 0))
+    return Object.fromEntries(entries) as Record<string, string>;
+  throw new Wrong('应为 名称=编号,… / name=id,…');
+};
+
+const networks: Parse<string[]> = (value) => {
+  const cidrs = value.split(',').filter(Boolean);
+  try {
+    networksOf(cidrs);
+    return cidrs;
+  } catch {
+    throw new Wrong('应为 CIDR,… / CIDR,…');
+  }
+};
 
 const wholeNumber =
   (min: number, max: number): Parse<number> =>
@@ -66,9 +111,10 @@ const wholeNumber =
   };
 
 const oneOf =
-  (...values: string[]): Parse<string> =>
+  <const Value extends string>(...values: Value[]): Parse<Value> =>
   (value) => {
-    if (values.includes(value)) return value;
+    const found = values.find((known) => known === value);
+    if (found !== undefined) return found;
     throw new Wrong(`应为其一 / one of ${values.join(', ')}`);
   };
 

@@ -136,8 +136,8 @@ const APP_ROLE = 'red_bridge_app';
 const SYSTEM_ROLE = 'red_bridge_system';
 
 /** The instant goes along, so that what triggers write fits what the service writes. */
+/** The role is a setting like the others, told last: one statement instead of two in every transaction. */
 const scopeOf = (actor: Actor, now: Date) => ({
-  role: APP_ROLE,
   variables: {
     'app.street': actor.streetId,
     'app.account': actor.accountId ?? '',
@@ -146,5 +146,6 @@ const scopeOf = (actor: Actor, now: Date) => ({
     'app.organization': actor.organizationId ?? '',
     'app.communities': actor.communityIds.join(','),
     'app.now': now.toISOString(),
+    role: APP_ROLE,
   },
 });

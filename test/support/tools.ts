@@ -3,7 +3,9 @@ import type { Tools } from '../../src/platform/context.ts';
 import { keysFrom } from '../../src/platform/crypto/keys.ts';
 import { openPasswords } from '../../src/platform/crypto/passwords.ts';
 import { openGather } from '../../src/platform/gather/gather.ts';
+import { openGateways } from '../../src/platform/gateways/gateways.ts';
 import { openLive } from '../../src/platform/live/live.ts';
+import { through } from '../../src/platform/sms/open-sms.ts';
 import type { Sms, SmsProvider } from '../../src/platform/sms/sms-provider.ts';
 
 /** Keeps what would have been sent. */
@@ -23,11 +25,12 @@ export class CollectedSms implements SmsProvider {
 }
 
 /** The real parts a context carries, with a key that is always the same. */
-export const testTools = (): Tools & { sms: CollectedSms } => ({
+export const testTools = (sms = new CollectedSms()): Tools & { sms: CollectedSms } => ({
   keys: keysFrom(Buffer.alloc(32, 'test')),
   passwords: openPasswords(),
   attempts: openAttempts(),
-  sms: new CollectedSms(),
+  sms,
+  gateways: openGateways(() => through(sms), ['127.0.0.0/8']),
   gather: openGather(),
   live: openLive({ everyMs: 1_000, failed: failing }),
 });
