@@ -11,7 +11,10 @@ import * as checkIns from '../domain/check-ins/reactions.ts';
 import { CheckInResolver } from '../domain/check-ins/resolver.ts';
 import { Organization } from '../domain/organizations/organization.ts';
 import { OrganizationResolver } from '../domain/organizations/resolver.ts';
+import { photoDoor } from '../domain/proofs/door.ts';
 import { Photo } from '../domain/proofs/photo.ts';
+import * as proofs from '../domain/proofs/reactions.ts';
+import * as photos from '../domain/proofs/timers.ts';
 import { Proof } from '../domain/proofs/proof.ts';
 import { Assignment } from '../domain/requests/assignment.ts';
 import { DecisionFields } from '../domain/requests/decision-fields.ts';
@@ -27,8 +30,12 @@ import { RequestKind } from '../domain/requests/request-kind.ts';
 import { ServiceRequest } from '../domain/requests/request.ts';
 import { RequestResolver } from '../domain/requests/resolver.ts';
 import { StepEntry } from '../domain/requests/step-entry.ts';
+import { TransferResolver } from '../domain/requests/transfer-resolver.ts';
 import { Transfer } from '../domain/requests/transfer.ts';
 import { RiderWorkResolver } from '../domain/requests/rider-resolver.ts';
+import { owntracksDoor } from '../domain/positions/owntracks-door.ts';
+import { PositionResolver } from '../domain/positions/resolver.ts';
+import * as positions from '../domain/positions/timers.ts';
 import { CareResolver } from '../domain/residents/care-resolver.ts';
 import { Consent } from '../domain/residents/consent.ts';
 import { Home } from '../domain/residents/home.ts';
@@ -63,14 +70,14 @@ export const entities: EntityClass<object>[] = [
 export const resolvers: [Function, ...Function[]] = [
   AccessResolver,
   ...[TerritoryResolver, StationResolver, OrganizationResolver],
-  ...[RosterResolver, DutyResolver, ResidentResolver, CareResolver],
+  ...[RosterResolver, DutyResolver, PositionResolver, ResidentResolver, CareResolver],
   ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
-  ...[RiderWorkResolver, OfferFields, AssignmentFields],
+  ...[RiderWorkResolver, OfferFields, AssignmentFields, TransferResolver],
   ...[FeedResolver, FeedEventFields],
   ...[CheckInResolver, AppointmentResolver],
 ];
 
-export const reactions: Reaction[] = [
+export const reactions: Reaction[] = [...proofs.reactions, 
   ...requests.reactions,
   ...checkIns.reactions,
   ...appointments.reactions,
@@ -78,10 +85,11 @@ export const reactions: Reaction[] = [
 
 export const timers: Timer[] = [
   ...access.timers,
-  ...requests.timers,
+  ...requests.timers, ...photos.timers,
   ...answers.timers,
+  ...positions.timers,
   ...appointments.timers,
 ];
 
 /** The ways in beside GraphQL. */
-export const doors: Door[] = [];
+export const doors: Door[] = [owntracksDoor];

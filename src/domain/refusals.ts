@@ -221,6 +221,14 @@ const refusals = {
     zh: '定位误差太大，没有记录。',
     en: 'The position is too inaccurate to be kept.',
   }),
+  POSITION_NOT_BELIEVED: (why: Text) => ({
+    zh: `这次定位没有记录：${why.zh}。`,
+    en: `The position was not kept: ${why.en}.`,
+  }),
+  TOO_MANY_TRACKERS: (most: number) => ({
+    zh: `最多 ${most} 台设备，请先收回一个令牌。`,
+    en: `${most} devices at most: revoke a token first.`,
+  }),
   BOX_IS_EMPTY: () => ({
     zh: '地图范围不对：西在东之西，南在北之南。',
     en: 'The window of the map is empty: west of east, south of north.',

@@ -44,6 +44,8 @@ export const roles = {
     'account:create',
     'account:change',
     'access-log:read',
+    'track:read',
+    'position:decide',
     'alarm:read',
   ],
   COMMUNITY_STAFF: [...caring, 'territory:export'],
@@ -61,6 +63,7 @@ export const roles = {
     'offer:read',
     'offer:answer',
     'assignment:advance',
+    'photo:add',
     'decision:contest',
   ],
   RESIDENT: [

@@ -1,0 +1,62 @@
+import { toWgs84 } from '../../geo/crs.ts';
+import { isLngLat } from '../../geo/point.ts';
+import { asPlatform, type Context } from '../../platform/context.ts';
+import { inTransaction } from '../../platform/database/transaction.ts';
+import type { Work } from '../../platform/gather/gather.ts';
+import { refuse } from '../refusals.ts';
+import type { Crs } from '../territory/point.ts';
+import type { Fix } from './fix.ts';
+import type { FixInput, ReportPositionsInput } from './inputs.ts';
+import type { Sifted } from './pipeline.ts';
+import { storePositions, type Report } from './storing.ts';
+import { receiptOf, type PositionsReceived } from './views.ts';
+
+/** Riders whose positions are written by one statement, at most. */
+const MOST_TOGETHER = 200;
+
+/**
+ * 上报位置: judges and keeps a batch of the rider who acts. Told again it changes nothing, whatever its order. Batches that
+ * come at the same time are written together. Never inside a transaction.
+ */
+export async function reportPositions(
+  ctx: Context,
+  { crs, fixes }: ReportPositionsInput,
+  key: string,
+): Promise<PositionsReceived> {
+  const riderId = ctx.actor!.riderId ?? refuse('NOT_FOUND');
+  const sifted = await tellPositions(ctx, {
+    riderId,
+    fixes: fixes.map((fix) => fixOf(fix, crs)),
+  });
+  return receiptOf(key, sifted);
+}
+
+/** As `reportPositions`, for a rider who was recognized by whoever calls. */
+export const tellPositions = (ctx: Context, report: Report): Promise<Sifted> =>
+  ctx.gather.ask(together(ctx), report);
+
+const together = (ctx: Context): Work<Report, Sifted> => ({
+  name: `positions ${ctx.actor!.streetId}`,
+  most: MOST_TOGETHER,
+  keyOf: ({ riderId }) => riderId,
+  together: (reports) => writeTogether(asPlatform(ctx), reports),
+});
+
+/** One who ran into the end of a duty is judged anew: by then it is known. */
+async function writeTogether(ctx: Context, reports: readonly Report[]): Promise<Sifted[]> {
+  const sifted = await inTransaction(ctx.em, () => storePositions(ctx, reports));
+  return reports.map(({ riderId }) => sifted.get(riderId) ?? { accepted: [], dropped: new Map() });
+}
+
+/** The measured place in WGS-84; one on no map is no place. */
+function fixOf({ lng, lat, deviceAt, ...more }: FixInput, crs: Crs): Fix {
+  const { accuracyM, speedMps, bearingDeg, batteryPercent } = more;
+  return {
+    at: isLngLat([lng, lat]) ? toWgs84([lng, lat], crs) : [0, 0],
+    deviceMs: deviceAt.getTime(),
+    accuracyM,
+    speedMps: speedMps != null && speedMps >= 0 ? speedMps : undefined,
+    bearingDeg: bearingDeg == null ? undefined : ((bearingDeg % 360) + 360) % 360,
+    batteryPercent: batteryPercent == null ? undefined : Math.min(100, Math.max(0, batteryPercent)),
+  };
+}
