@@ -24,6 +24,8 @@ const NOT_PUBLIC = [
   'ff00::/8',
 ];
 
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
 export type Networks = (address: string) => boolean;
 
 /** Whether an address lies in one of these networks (CIDR); throws when one of them is none. */
@@ -37,5 +39,3 @@ export function networksOf(cidrs: readonly string[]): Networks {
 }
 
 export const isPrivate: Networks = networksOf(NOT_PUBLIC);
-
-const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
