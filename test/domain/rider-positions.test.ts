@@ -61,11 +61,13 @@ test.each([
 test('an older position changes nothing: the stored one is answered', async () => {
   const rider = await enrolled(stage);
   await day(rider, 'startDuty');
+  stage.clock.advance(600_000);
   await rider.ask(REPORT, told());
-  const late = told({ deviceAt: seconds(-5), point: stage.here.told(1.5, 1.5) });
+  const late = told({ deviceAt: seconds(-300), point: stage.here.told(1.5, 1.5) });
   const { data } = await rider.ask(REPORT, late);
   expect(data!.reportPosition.point).toEqual(stage.here.point(0.5, 0.5));
-  const next = told({ deviceAt: seconds(5), point: stage.here.told(1.5, 1.5) });
+  stage.clock.advance(300_000);
+  const next = told({ point: stage.here.told(1.5, 1.5) });
   expect((await rider.ask(REPORT, next)).data!.reportPosition.point).toEqual(
     stage.here.point(1.5, 1.5),
   );
@@ -88,6 +90,7 @@ const POSITION =
 test('a position grows stale by the device time too, and is marked', async () => {
   const rider = await enrolled(stage);
   await day(rider, 'startDuty');
+  stage.clock.advance(100_000);
   await rider.ask(REPORT, told({ deviceAt: seconds(-100) }));
   const stale = async () => (await staff(POSITION, { id: rider.id })).data!.rider.position.stale;
   stage.clock.advance(20_000);

@@ -60,7 +60,9 @@ export function follow(
 function step(before: Presence | undefined, fix: PlacedFix, policy: PositionPolicy): Presence {
   const { gridId } = fix.place;
   const seenMs = fix.deviceMs;
-  if (!before || isSilent(before, fix, policy))
+  // Only a grid is left with hesitation: whoever comes from nowhere is counted where they are seen.
+  const isNew = !before || isSilent(before, fix, policy);
+  if (isNew || (before.gridId === null && gridId !== null))
     return { gridId, sinceMs: seenMs, leavingMs: null, seenMs };
   if (gridId === before.gridId) return { ...before, leavingMs: null, seenMs };
   const depthM = fix.place.depthM ?? 0;
