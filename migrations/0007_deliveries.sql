@@ -23,6 +23,7 @@ alter table service_request
   add proof text[] not null default '{}' check (proof <@ array['CODE','PHOTO','SIGNATURE','SCAN','PLACE']),
   add delivery_code_sealed bytea,
   add attempts smallint not null default 0 check (attempts >= 0),
+  add fulfilled_at timestamptz,
   add fulfilled_by_id uuid,
   add fulfilled_note_sealed bytea,
   add foreign key (street_id, fulfilled_by_id) references organization (street_id, id),
@@ -243,12 +244,3 @@ begin
 end $$;
 create trigger end_transfers after update of state on assignment for each row
   when (old.live and (not new.live or new.state = 'RETURNING')) execute function end_transfers();
-
--- What streets begin with.
-insert into failure_course (street_id, reason, then_do, after_minutes)
-  select s.id, c.reason, c.then_do, c.after_minutes from street s cross join (values
-    ('NOBODY_HOME', 'SAME_RIDER', 15), ('REFUSED_AT_DOOR', 'BACKSTOP', 0), ('WRONG_PLACE', 'SAME_RIDER', 5),
-    ('GOODS_MISSING', 'ANOTHER_RIDER', 0), ('UNSAFE', 'BACKSTOP', 0), ('BREAKDOWN', 'ANOTHER_RIDER', 0),
-    ('OTHER', 'ANOTHER_RIDER', 0)) as c(reason, then_do, after_minutes);
-insert into photo_policy (street_id, version, valid_from, loose_hours, keep_days)
-  select id, 1, now(), 24, 180 from street;

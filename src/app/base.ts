@@ -8,6 +8,7 @@ import { openPasswords } from '../platform/crypto/passwords.ts';
 import { startEmbedded } from '../platform/database/embedded/start.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { openDatabase } from '../platform/database/orm.ts';
+import { openFiles } from '../platform/files/open-files.ts';
 import { openGather } from '../platform/gather/gather.ts';
 import { openGateways } from '../platform/gateways/gateways.ts';
 import { openLive } from '../platform/live/live.ts';
@@ -55,6 +56,7 @@ export async function openBase({ config, clock, log, sms, tell }: Bare): Promise
     attempts: openAttempts(),
     sms: smsOf(config, gateways.sms, { sms, clock, log }),
     gateways,
+    files: openFiles(config.bucket, join(config.dataDir, 'files')),
     gather: openGather(),
     live: openLive({
       everyMs: PICTURE_MS,

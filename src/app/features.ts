@@ -77,7 +77,8 @@ export const resolvers: [Function, ...Function[]] = [
   ...[CheckInResolver, AppointmentResolver],
 ];
 
-export const reactions: Reaction[] = [...proofs.reactions, 
+export const reactions: Reaction[] = [
+  ...proofs.reactions,
   ...requests.reactions,
   ...checkIns.reactions,
   ...appointments.reactions,
@@ -85,11 +86,12 @@ export const reactions: Reaction[] = [...proofs.reactions,
 
 export const timers: Timer[] = [
   ...access.timers,
-  ...requests.timers, ...photos.timers,
+  ...requests.timers,
+  ...photos.timers,
   ...answers.timers,
   ...positions.timers,
   ...appointments.timers,
 ];
 
 /** The ways in beside GraphQL. */
-export const doors: Door[] = [owntracksDoor];
+export const doors: Door[] = [photoDoor, owntracksDoor];

@@ -1,3 +1,4 @@
+import type { Bucket } from './files/s3-store.ts';
 import { networksOf } from './gateways/networks.ts';
 import { settingsMissing, type SmsSettings } from './sms/sms-settings.ts';
 
@@ -18,6 +19,8 @@ export interface Config {
   /** Web origins beside our own that may open sockets. */
   readonly allowedOrigins: readonly string[];
   readonly sms: SmsSettings;
+  /** Where files go; absent: a folder under `dataDir`. */
+  readonly bucket: Bucket | undefined;
   /** Networks inside (CIDR) that messages may be sent to, over http too. */
   readonly outgoingNetworks: readonly string[];
 }
@@ -42,6 +45,7 @@ export function readConfig(environment: Environment): Config {
     introspection: read('INTROSPECTION', 'on', onOff),
     allowedOrigins: read('ALLOWED_ORIGINS', '', text).split(',').filter(Boolean),
     sms: readSms(read),
+    bucket: readBucket(read, wrong),
     outgoingNetworks: read('OUTGOING_NETWORKS', '', networks),
   };
   const missing = settingsMissing(config.sms);
@@ -64,6 +68,20 @@ const reader =
       return parse(otherwise);
     }
   };
+
+function readBucket(read: ReturnType<typeof reader>, wrong: string[]): Bucket | undefined {
+  const bucket = {
+    endpoint: read('FILES_ENDPOINT', '', webUrl),
+    bucket: read('FILES_BUCKET', '', text),
+    region: read('FILES_REGION', 'us-east-1', text),
+    accessKeyId: read('FILES_KEY_ID', '', text),
+    secretAccessKey: read('FILES_SECRET', '', text),
+  };
+  if (!bucket.endpoint) return undefined;
+  if (!bucket.bucket || !bucket.accessKeyId || !bucket.secretAccessKey)
+    wrong.push('  FILES_ENDPOINT: 还须设置 / also needs FILES_BUCKET, FILES_KEY_ID, FILES_SECRET');
+  return bucket;
+}
 
 const readSms = (read: ReturnType<typeof reader>): SmsSettings => ({
   gateway: read('SMS_GATEWAY', 'console', oneOf('console', 'json', 'aliyun')),

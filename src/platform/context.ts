@@ -3,6 +3,7 @@ import type { Attempts } from './attempts/attempts.ts';
 import type { Clock } from './clock.ts';
 import type { Keys } from './crypto/keys.ts';
 import type { Passwords } from './crypto/passwords.ts';
+import type { FileStore } from './files/file-store.ts';
 import type { FeedMessage, Following } from './feed/follow.ts';
 import type { Gather } from './gather/gather.ts';
 import type { Gateways } from './gateways/gateways.ts';
@@ -45,6 +46,7 @@ export interface Tools {
   readonly sms: SmsProvider;
   readonly gateways: Gateways;
   readonly live: Live;
+  readonly files: FileStore;
   readonly gather: Gather;
 }
 

@@ -13,6 +13,7 @@ import { reactions, timers } from '../../src/domain/requests/reactions.ts';
 import { RequestFields } from '../../src/domain/requests/request-fields.ts';
 import { RequestResolver } from '../../src/domain/requests/resolver.ts';
 import { RiderWorkResolver } from '../../src/domain/requests/rider-resolver.ts';
+import { TransferResolver } from '../../src/domain/requests/transfer-resolver.ts';
 import { prepareStreet } from '../../src/domain/requests/street.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
 import {
@@ -65,6 +66,7 @@ export async function openRequestsStage() {
       RequestFields,
       RequestResolver,
       RiderWorkResolver,
+      TransferResolver,
     ],
     authChecker,
     validate: { forbidUnknownValues: false },

@@ -1,4 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openAttempts } from '../../src/platform/attempts/attempts.ts';
+import { folderStore } from '../../src/platform/files/folder-store.ts';
 import type { Tools } from '../../src/platform/context.ts';
 import { keysFrom } from '../../src/platform/crypto/keys.ts';
 import { openPasswords } from '../../src/platform/crypto/passwords.ts';
@@ -31,6 +35,7 @@ export const testTools = (sms = new CollectedSms()): Tools & { sms: CollectedSms
   attempts: openAttempts(),
   sms,
   gateways: openGateways(() => through(sms), ['127.0.0.0/8']),
+  files: folderStore(mkdtempSync(join(tmpdir(), 'files-'))),
   gather: openGather(),
   live: openLive({ everyMs: 1_000, failed: failing }),
 });

@@ -10,14 +10,20 @@ const TRIES = 5;
 
 /** Six characters for a request that no other of the street has. */
 export async function freeCode(ctx: Context): Promise<string> {
-  const tries = Array.from({ length: TRIES }, anyCode);
-  const [free] = await ctx.em.execute<{ code: string }[]>(
-    `select t.code from unnest(?::text[]) t(code) where not exists
-       (select 1 from service_request r where r.street_id = ? and r.code = t.code) limit 1`,
-    [arrayOf(tries), actorOf(ctx).streetId],
+  const [code] = await freeCodes(ctx, 1);
+  return code!;
+}
+
+/** As many different ones, none of which any other request of the street has. */
+export async function freeCodes(ctx: Context, count: number): Promise<string[]> {
+  const tries = Array.from({ length: count + TRIES }, anyCode);
+  const free = await ctx.em.execute<{ code: string }[]>(
+    `select distinct t.code from unnest(?::text[]) t(code) where not exists
+       (select 1 from service_request r where r.street_id = ? and r.code = t.code) limit ?`,
+    [arrayOf(tries), actorOf(ctx).streetId, count],
   );
-  if (!free) throw new Error('no free request code');
-  return free.code;
+  if (free.length < count) throw new Error('no free request code');
+  return free.map(({ code }) => code);
 }
 
 /** Bytes from 248 on are passed over, so that every sign is as likely. */

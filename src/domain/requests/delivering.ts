@@ -63,7 +63,7 @@ export async function deliver(
   if (assignment.state === AssignmentState.DONE) return assignment;
   if (isBeforePickup(work)) return refuse('NOT_PICKED_UP_YET');
   const at = await takeStep(ctx, assignment, { step: 'deliver', deviceAt });
-  request.take('deliver', ctx.now);
+  request.take('deliver', at);
   const { placeWithinM } = await request.kind.loadOrFail();
   await prove(ctx, { request, assignment, observedAt: at, placeWithinM }, proof ?? {});
   await save(ctx);

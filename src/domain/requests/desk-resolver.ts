@@ -5,8 +5,17 @@ import { May } from '../access/may.ts';
 import { assignRequest, withdrawAssignment } from './assigning.ts';
 import { readBoard } from './board.ts';
 import { Decision } from './decision.ts';
+import { fulfilByCommunity } from './community-serving.ts';
 import { closeUnserved } from './ending.ts';
-import { WithdrawAssignment, WithdrawOffer, WithReason } from './inputs.ts';
+import { FailureCourse, listFailureCourses, setFailureCourse } from './failure-course.ts';
+import { openAgain } from './opening-again.ts';
+import {
+  CourseArgs,
+  FulfilByCommunity,
+  WithdrawAssignment,
+  WithdrawOffer,
+  WithReason,
+} from './inputs.ts';
 import { Offer } from './offer.ts';
 import { withdrawOffer } from './offering.ts';
 import { ServiceRequest } from './request.ts';
@@ -71,5 +80,39 @@ export class DeskResolver {
   @Mutation(() => ServiceRequest)
   closeUnserved(@Ctx() ctx: Context, @Args(() => WithReason) { id, reason }: WithReason) {
     return closeUnserved(ctx, id, reason);
+  }
+
+  @May('request:fulfil')
+  @Transactional()
+  @Mutation(() => ServiceRequest)
+  fulfilByCommunity(
+    @Ctx() ctx: Context,
+    @Args(() => FulfilByCommunity) { requestId, note }: FulfilByCommunity,
+  ) {
+    return fulfilByCommunity(ctx, requestId, note);
+  }
+
+  @May('request:open-again')
+  @Idempotent()
+  @Mutation(() => ServiceRequest)
+  openRequestAgain(
+    @Ctx() ctx: Context,
+    @Args(() => WithReason) { id, reason }: WithReason,
+    @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
+  ) {
+    return openAgain(ctx, id, reason);
+  }
+
+  @May('board:read')
+  @Query(() => [FailureCourse])
+  failureCourses(@Ctx() ctx: Context) {
+    return listFailureCourses(ctx);
+  }
+
+  @May('kind:set')
+  @Transactional()
+  @Mutation(() => FailureCourse)
+  setFailureCourse(@Ctx() ctx: Context, @Args(() => CourseArgs) course: CourseArgs) {
+    return setFailureCourse(ctx, course);
   }
 }

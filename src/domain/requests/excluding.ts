@@ -4,6 +4,17 @@ import { actorOf } from './visible.ts';
 /** Why a rider is not asked again for a request. */
 export type Why = 'DECLINED' | 'EXPIRED' | 'WITHDRAWN' | 'FAILED' | 'BANNED';
 
+/** The rider may be asked for it after all. */
+export async function forgive(
+  { em }: Context,
+  { requestId, riderId }: { readonly requestId: string; readonly riderId: string },
+): Promise<void> {
+  await em.execute(
+    `delete from exclusion where request_id = ? and rider_id = ? and why = 'FAILED'`,
+    [requestId, riderId],
+  );
+}
+
 /** From now on the rider is not asked for this request; the latest reason counts. */
 export async function exclude(
   ctx: Context,

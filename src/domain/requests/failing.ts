@@ -40,7 +40,7 @@ export async function fail(ctx: Context, id: string, failure: Failure): Promise<
     return assignment;
   const isAgain = assignment.retryAt && assignment.retryAt > ctx.now && !isAtDoor(assignment);
   if (isAgain && assignment.reason === wordsOf(failure)) return assignment;
-  if (assignment.hasGoods() || atTheDoor.has(failure.reason)) request.attempts++;
+  if (isAttempt(assignment, failure.reason)) request.attempts++;
   await follow(ctx, work, failure);
   assignment.reason = wordsOf(failure);
   await save(ctx);
@@ -51,6 +51,10 @@ export async function fail(ctx: Context, id: string, failure: Failure): Promise<
   if (isWithCommunity(work)) await record(ctx, 'request.handed_to_backstop', request.fact());
   return assignment;
 }
+
+/** Whether somebody stood before the door in vain. */
+export const isAttempt = (assignment: Assignment, reason: FailReason): boolean =>
+  assignment.hasGoods() || atTheDoor.has(reason);
 
 const isAtDoor = ({ state }: Assignment): boolean => state === AssignmentState.AT_DOOR;
 const isWithCommunity = ({ request }: Work): boolean => request.state === 'HANDED_TO_BACKSTOP';

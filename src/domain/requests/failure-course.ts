@@ -30,21 +30,16 @@ const usual: readonly FailureCourse[] = [
   { reason: FailReason.OTHER, then: ANOTHER_RIDER, afterMinutes: 0 },
 ];
 
-/** Gives a new street office the usual courses; what is there already stays. */
-export async function prepareCourses(ctx: Context): Promise<void> {
-  for (const course of usual) await write(ctx, course, 'on conflict do nothing');
-}
-
 /** Sets what follows a failure for this reason, from the next failure on. */
 export async function setFailureCourse(
   ctx: Context,
   course: FailureCourse,
 ): Promise<FailureCourse> {
-  await write(
-    ctx,
-    course,
-    `on conflict (street_id, reason) do update set then_do = excluded.then_do,
+  await ctx.em.execute(
+    `insert into failure_course (street_id, reason, then_do, after_minutes) values (?, ?, ?, ?)
+     on conflict (street_id, reason) do update set then_do = excluded.then_do,
        after_minutes = excluded.after_minutes, version = failure_course.version + 1`,
+    [actorOf(ctx).streetId, course.reason, course.then, course.afterMinutes],
   );
   return course;
 }
@@ -52,16 +47,13 @@ export async function setFailureCourse(
 const SELECT =
   'select reason, then_do as "then", after_minutes as "afterMinutes" from failure_course';
 
-export const listFailureCourses = ({ em }: Context): Promise<FailureCourse[]> =>
-  em.execute<FailureCourse[]>(`${SELECT} order by reason`);
-
-export async function courseOf({ em }: Context, reason: FailReason): Promise<FailureCourse> {
-  const [known] = await em.execute<FailureCourse[]>(`${SELECT} where reason = ?`, [reason]);
-  return known ?? { reason, then: ANOTHER_RIDER, afterMinutes: 0 };
+/** A street office that set nothing follows the usual courses. */
+export async function listFailureCourses({ em }: Context): Promise<FailureCourse[]> {
+  const own = await em.execute<FailureCourse[]>(SELECT);
+  return usual.map((course) => own.find(({ reason }) => reason === course.reason) ?? course);
 }
 
-const write = (ctx: Context, course: FailureCourse, otherwise: string) =>
-  ctx.em.execute(
-    `insert into failure_course (street_id, reason, then_do, after_minutes) values (?, ?, ?, ?) ${otherwise}`,
-    [actorOf(ctx).streetId, course.reason, course.then, course.afterMinutes],
-  );
+export async function courseOf(ctx: Context, reason: FailReason): Promise<FailureCourse> {
+  const courses = await listFailureCourses(ctx);
+  return courses.find((course) => course.reason === reason)!;
+}

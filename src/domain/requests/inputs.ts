@@ -2,7 +2,7 @@ import { IsOptional, Length, Max, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PointInput } from '../territory/point.ts';
 import { ProofInput } from '../proofs/proof-draft.ts';
-import { DeclineReason, DeliveryStep, FailReason, RequestState } from './states.ts';
+import { Course, DeclineReason, DeliveryStep, FailReason, RequestState } from './states.ts';
 
 /** What is asked for: for a resident (to the home unless said otherwise), or by staff for a place. */
 @InputType()
@@ -144,4 +144,46 @@ export class FailAssignment extends StepArgs {
   @Field(() => String, { nullable: true })
   @MaxLength(200)
   note?: string | null;
+}
+
+@ArgsType()
+export class FulfilByCommunity {
+  @Field(() => ID)
+  requestId!: string;
+
+  /** Who brought it, and how, in the words of the community. */
+  @Field()
+  @Length(1, 500)
+  note!: string;
+}
+
+@ArgsType()
+export class CourseArgs {
+  @Field(() => FailReason)
+  reason!: FailReason;
+
+  @Field(() => Course)
+  then!: Course;
+
+  @Field(() => Int, { defaultValue: 0 })
+  @Min(0)
+  @Max(1440)
+  afterMinutes!: number;
+}
+
+@ArgsType()
+export class RequestTransfer {
+  @Field(() => ID)
+  assignmentId!: string;
+
+  /** Left out: anybody who can may take it. */
+  @Field(() => ID, { nullable: true })
+  toRiderId?: string | null;
+
+  @Field()
+  @Length(1, 200)
+  reason!: string;
+
+  @Field(() => ID)
+  idempotencyKey!: string;
 }

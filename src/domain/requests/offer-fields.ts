@@ -1,7 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
+import { Proof } from '../proofs/proof.ts';
 import { Assignment } from './assignment.ts';
 import { Offer } from './offer.ts';
+import { StepEntry } from './step-entry.ts';
 import { assignedTask, offeredTask } from './telling.ts';
 import { AssignedTask, OfferedTask } from './views.ts';
 
@@ -15,6 +17,16 @@ export class OfferFields {
 
 @Resolver(() => Assignment)
 export class AssignmentFields {
+  @FieldResolver(() => [StepEntry], { description: 'Every step as it was said, corrections too.' })
+  steps(@Root() assignment: Assignment) {
+    return assignment.steps.loadItems({ dataloader: true });
+  }
+
+  @FieldResolver(() => [Proof])
+  proofs(@Root() assignment: Assignment) {
+    return assignment.proofs.loadItems({ dataloader: true });
+  }
+
   @FieldResolver(() => AssignedTask, {
     nullable: true,
     description: 'For the rider who does it, until it has ended.',

@@ -2,6 +2,7 @@ import { every } from '../../platform/jobs/timers.ts';
 import { onAny } from '../events.ts';
 import { withdrawOffersOfAbsent } from './absence.ts';
 import { handToBackstop } from './backstop.ts';
+import { expireTransfers } from './colleagues.ts';
 import { dispatchStreet } from './dispatching.ts';
 import { expireOffers } from './expiring.ts';
 
@@ -19,6 +20,10 @@ export const reactions = [
       'request.picked_up',
       'request.fulfilled',
       'request.failed',
+      'request.advanced',
+      'request.step_corrected',
+      'request.transferred',
+      'request.opened_again',
       'request.cancelled',
       'rider.duty_changed',
     ],
@@ -29,6 +34,7 @@ export const reactions = [
 export const timers = [
   every('1 second', 'expire offers', expireOffers),
   every('2 seconds', 'hand to the backstop', handToBackstop),
+  every('5 seconds', 'expire transfers', expireTransfers),
   /** Riders move and rules loosen without any event. */
   every('5 seconds', 'plan what waits', dispatchStreet),
 ];

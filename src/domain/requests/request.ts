@@ -138,6 +138,10 @@ export class ServiceRequest {
   @Property({ type: 'smallint' })
   attempts: number & Opt = 0;
 
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'timestamptz', nullable: true })
+  fulfilledAt?: Date | null;
+
   /** The organization that did it itself, when no rider did. */
   @Relation(() => Organization, { nullable: true })
   @ManyToOne(() => Organization, { ref: true, nullable: true, joinColumn: 'fulfilled_by_id' })
@@ -190,6 +194,8 @@ export class ServiceRequest {
     if (!state) return refuse('ILLEGAL_STEP', words[step]!, words[this.state]!);
     this.state = RequestState[state];
     this.version++;
+    if (step === 'deliver' || step === 'serveItself') this.fulfilledAt = now;
+    else if (step !== 'confirm') this.fulfilledAt = null;
     this.closedAt = (closedStates as readonly string[]).includes(state) ? now : null;
   }
 

@@ -4,6 +4,7 @@ import { Idempotent, Transactional } from '../../platform/graphql/transactional.
 import { May } from '../access/may.ts';
 import { lngLatOf, PointInput } from '../territory/point.ts';
 import { Assignment } from './assignment.ts';
+import { undoStep } from './correcting.ts';
 import { advance, deliver, pickUp } from './delivering.ts';
 import { fail } from './failing.ts';
 import {
@@ -93,6 +94,17 @@ export class RiderWorkResolver {
   @Mutation(() => Assignment)
   deliver(@Ctx() ctx: Context, @Args(() => DeliverAssignment) said: DeliverAssignment) {
     return deliver(ctx, said.assignmentId, said);
+  }
+
+  @May('assignment:advance')
+  @Idempotent()
+  @Mutation(() => Assignment)
+  undoStep(
+    @Ctx() ctx: Context,
+    @Arg('assignmentId', () => ID) assignmentId: string,
+    @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
+  ) {
+    return undoStep(ctx, assignmentId);
   }
 
   @May('assignment:advance')

@@ -1,5 +1,14 @@
 import { ms, TASK, type TaskRow } from './snapshot-sql.ts';
 
+/** A stop of the rider's own round as it is read; times in epoch milliseconds. */
+export interface OwnStopRow {
+  readonly id: string;
+  readonly at: readonly [number, number];
+  readonly notBefore: number;
+  readonly dueAt: number;
+  readonly serviceSeconds: number;
+}
+
 /** One rider on duty as it is read; times in epoch milliseconds. */
 export interface RiderRow {
   readonly id: string;
@@ -12,8 +21,12 @@ export interface RiderRow {
   readonly trustLevel: number;
   readonly duty: 'ON' | 'BREAK';
   readonly workingSince: number;
+  readonly workedTodayMs: number;
+  /** The local days of the last fortnight with any work, counted from 1970. */
+  readonly daysWorked: readonly number[] | null;
   readonly gridId: string | null;
   readonly work: readonly { readonly state: string; readonly task: TaskRow }[] | null;
+  readonly own: readonly OwnStopRow[] | null;
   readonly declined: readonly string[] | null;
   readonly pending: string | null;
   readonly offersToday: number;
@@ -51,10 +64,11 @@ export const RIDERS = `
     from asked_for f join rider d on d.street_id = f.street
     join rider_position p on p.street_id = d.street_id and p.rider_id = d.id
     where d.duty <> 'OFF' and d.left_at is null and (f.looked_at is null or d.id = any (f.looked_at))
-  ), rested as (
-    select b.rider_id, max(coalesce(b.ended_at, b.started_at)) as at
-    from present d join duty_period b on b.street_id = d.street_id and b.rider_id = d.id and b.started_at >= d.duty_since
-    where b.kind = 'BREAK' and coalesce(b.ended_at, d.now) - b.started_at >= interval '20 minutes' group by b.rider_id
+  ), own as (
+    select s.rider_id, json_agg(json_build_object('id', s.id, 'at', json_build_array(st_x(s.location), st_y(s.location)),
+      'notBefore', ${ms('s.from_at')}, 'dueAt', ${ms('s.due_at')}, 'serviceSeconds', s.service_seconds) order by s.nth, s.id) as stops
+    from present d join own_stop s on s.street_id = d.street_id and s.rider_id = d.id and s.state = 'AHEAD'
+    where s.day = local_day(d.now) and s.due_at > d.now - interval '30 minutes' group by s.rider_id
   ), doing as (
     select a.rider_id, json_agg(json_build_object('state', a.state, 'task', json_build_object(${TASK})) order by a.accepted_at, a.id) as work
     from present d join assignment a on a.street_id = d.street_id and a.rider_id = d.id and a.live
@@ -68,14 +82,18 @@ export const RIDERS = `
   )
   select d.id, st_x(d.location) as lng, st_y(d.location) as lat, ${ms('least(d.device_at, d.received_at)')} as "positionAt",
     d.vehicle, d.capacity, d.skills, d.trust_level as "trustLevel", d.duty, d.grid as "gridId",
-    ${ms('coalesce(rested.at, d.duty_since)')} as "workingSince", doing.work, declined.requests as declined, o.request_id as pending,
+    ${ms('coalesce(w.since, d.duty_since)')} as "workingSince", doing.work, own.stops as own,
+    case when w.day = local_day(d.now) then w.day_ms else 0 end
+      + coalesce(extract(epoch from greatest(d.now - greatest(u.started_at, local_day_start(d.now)), interval '0')) * 1000, 0)::float8 as "workedTodayMs",
+    array(select day - date '1970-01-01' from unnest(w.days) day) as "daysWorked", declined.requests as declined, o.request_id as pending,
     case when t.today_on = day_of(d.now) then t.today else 0 end as "offersToday",
     coalesce(t.offered * faded(t.at, d.now), 0) as offered, coalesce(t.unanswered * faded(t.at, d.now), 0) as unanswered,
     coalesce(t.credited_minutes * faded(t.at, d.now), 0) as "creditedMinutes",
     coalesce(t.available_minutes * faded(t.at, d.now), 0)
       + coalesce(extract(epoch from greatest(d.now - u.started_at, interval '0')) / 60, 0)::float8 as "availableMinutes"
   from present d
-  left join rested on rested.rider_id = d.id
+  left join toil w on w.street_id = d.street_id and w.rider_id = d.id
+  left join own on own.rider_id = d.id
   left join doing on doing.rider_id = d.id
   left join declined on declined.rider_id = d.id
   left join offer o on o.street_id = d.street_id and o.rider_id = d.id and o.state = 'PENDING'

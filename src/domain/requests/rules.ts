@@ -1,3 +1,12 @@
+const takenBack = [
+  'OPEN',
+  'MATCHING',
+  'ASSIGNED',
+  'IN_PROGRESS',
+  'FULFILLED',
+  'HANDED_TO_BACKSTOP',
+] as const;
+
 /** The life of a request. Each step names the states it may be taken from, and where it leads. */
 export const requestSteps = {
   offer: { from: ['OPEN'], to: 'MATCHING' },
@@ -9,12 +18,27 @@ export const requestSteps = {
   serveItself: { from: ['HANDED_TO_BACKSTOP'], to: 'FULFILLED' },
   confirm: { from: ['FULFILLED'], to: 'CONFIRMED' },
   cancel: { from: ['OPEN', 'MATCHING', 'ASSIGNED', 'HANDED_TO_BACKSTOP'], to: 'CANCELLED' },
+  /** A step of the rider was wrong: it stands again where it stood before. */
+  resumeUnfetched: { from: takenBack, to: 'ASSIGNED' },
+  resumeFetched: { from: takenBack, to: 'IN_PROGRESS' },
   handToBackstop: {
     from: ['OPEN', 'MATCHING', 'ASSIGNED', 'IN_PROGRESS'],
     to: 'HANDED_TO_BACKSTOP',
   },
   closeUnserved: { from: ['OPEN', 'MATCHING', 'HANDED_TO_BACKSTOP'], to: 'UNSERVED' },
 } as const satisfies Steps;
+
+/** Which steps their rider may take back, and where the request has to stand for that. */
+export const undoableIn: Readonly<Record<string, readonly string[]>> = {
+  setOut: ['ASSIGNED'],
+  reachPickup: ['ASSIGNED'],
+  pickUp: ['IN_PROGRESS'],
+  reachDoor: ['IN_PROGRESS'],
+  deliver: ['FULFILLED'],
+  tryLater: ['IN_PROGRESS'],
+  turnBack: ['IN_PROGRESS', 'HANDED_TO_BACKSTOP'],
+  fail: ['OPEN', 'MATCHING', 'HANDED_TO_BACKSTOP'],
+};
 
 /** The life of an offer: only a pending one can be answered. */
 export const offerSteps = {
@@ -42,6 +66,8 @@ export const assignmentSteps = {
   tryLater: { from: ['PICKED_UP', 'AT_DOOR'], to: 'PICKED_UP' },
   turnBack: { from: ['PICKED_UP', 'AT_DOOR'], to: 'RETURNING' },
   giveBack: { from: ['RETURNING'], to: 'RETURNED' },
+  /** Staff found that it was not done after all. */
+  revoke: { from: ['DONE'], to: 'FAILED' },
   transfer: { from: underWay, to: 'TRANSFERRED' },
   withdraw: { from: liveAssignmentStates, to: 'WITHDRAWN' },
 } as const satisfies Steps;
@@ -95,6 +121,7 @@ export const closedStates = ['CONFIRMED', 'CANCELLED', 'UNSERVED'] as const;
 export const offDuty = 'OFF_DUTY';
 export const assignedByHand = 'ASSIGNED_BY_HAND';
 export const requestClosed = 'REQUEST_CLOSED';
+export const stepTakenBack = 'STEP_TAKEN_BACK';
 
 /** How far an offered place is, said coarsely enough to hide the door. */
 export function distanceBand(metres: number): string {

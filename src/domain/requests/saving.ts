@@ -10,6 +10,7 @@ export async function save({ em }: Context): Promise<void> {
     const constraint = constraintOf(error);
     if (constraint === 'rider_capacity') return refuse('RIDER_FULL');
     if (constraint === 'one_live_assignment') return refuse('ALREADY_TAKEN');
+    if (constraint === 'one_open_transfer') return refuse('TRANSFER_UNDER_WAY');
     if (constraint === 'one_pending_offer') return refuse('RIDER_ALREADY_ASKED');
     throw error;
   }

@@ -4,10 +4,12 @@ import { stopsOf } from '../../dispatch/route.ts';
 import { makeSnapshot } from '../../dispatch/snapshot.ts';
 import { makeTask } from '../../dispatch/task.ts';
 import type { Context } from '../../platform/context.ts';
+import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { arrayOf } from './ids.ts';
 import { missedOfferMinutes, pickupSeconds, speedOf } from './rules.ts';
 import { NEAR, RIDERS, type RiderRow } from './riders-sql.ts';
 import { GRIDS, tasksWhere, type GridRow, type TaskRow, type WaitingRow } from './snapshot-sql.ts';
+import { roundOf } from './round.ts';
 import { nearestFirst } from './stops.ts';
 import { actorOf } from './visible.ts';
 
@@ -124,6 +126,7 @@ function riderOf(row: RiderRow, now: number): Rider {
   const stops = work.map(({ onBoard, task }) =>
     stopsOf(task).filter(({ kind }) => kind === 'DROPOFF' || !onBoard),
   );
+  const round = roundOf(row.own ?? [], now);
   return makeRider({
     id: row.id,
     at,
@@ -135,8 +138,10 @@ function riderOf(row: RiderRow, now: number): Rider {
     trustLevel: row.trustLevel,
     duty: row.duty,
     workingSince: row.workingSince,
+    workedTodayMs: row.workedTodayMs,
+    daysInARow: daysOnEnd(row.daysWorked ?? [], dayNumberOf(now)),
     availableAt: now,
-    route: nearestFirst(at, stops),
+    route: [...nearestFirst(at, [...stops, round.soon]), ...round.later],
     gridIds: row.gridId ? [row.gridId] : [],
     declinedTaskIds: row.declined ?? [],
     ...(row.pending && { pendingTaskId: row.pending }),

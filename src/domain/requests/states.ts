@@ -90,6 +90,10 @@ export enum Channel {
   RESIDENT = 'RESIDENT',
   FAMILY = 'FAMILY',
   STAFF = 'STAFF',
+  /** A service plan, as its day came. */
+  PLAN = 'PLAN',
+  /** Staff, for many at once. */
+  BATCH = 'BATCH',
 }
 
 registerEnumType(RequestState, { name: 'RequestState' });

@@ -1,7 +1,6 @@
 import { defaultPolicy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
 import { preparePhotoPolicy } from '../proofs/photo-policy.ts';
-import { prepareCourses } from './failure-course.ts';
 import { arrayOf } from './ids.ts';
 import { defaultKinds } from './kinds.ts';
 import { RequestKind } from './request-kind.ts';
@@ -18,7 +17,6 @@ export async function prepareStreet(ctx: Context): Promise<void> {
   const { streetId } = actorOf(ctx);
   for (const kind of defaultKinds)
     await insertKind(ctx, { ...usual, ...kind }, 'on conflict do nothing');
-  await prepareCourses(ctx);
   await preparePhotoPolicy(ctx);
   await ctx.em.execute(
     `insert into dispatch_policy (street_id, version, valid_from, policy) values (?, ?, ?, ?::jsonb)

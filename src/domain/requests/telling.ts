@@ -5,8 +5,11 @@ import { pointOf } from '../territory/point.ts';
 import type { Assignment } from './assignment.ts';
 import type { Offer } from './offer.ts';
 import { noteCell } from './opening.ts';
+import type { ServiceRequest } from './request.ts';
 import { coarseMetres, distanceBand } from './rules.ts';
-import type { AssignedTask, OfferedTask } from './views.ts';
+import { AssignmentState } from './states.ts';
+import type { Transfer } from './transfer.ts';
+import type { AssignedTask, OfferedTask, TransferredTask } from './views.ts';
 import { actorOf } from './visible.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,6 +31,20 @@ export async function offeredTask({ request, distanceM, arriveAt }: Offer): Prom
   };
 }
 
+/** What a colleague is told before taking a task over. */
+export async function transferredTask(transfer: Transfer): Promise<TransferredTask> {
+  const { kind, grid, pickup, pickupName, dueAt, load } = await transfer.request.loadOrFail();
+  const assignment = await transfer.assignment.loadOrFail();
+  return {
+    kind: await kind.loadOrFail(),
+    grid: await grid.loadOrFail(),
+    pickupName: pickupName ?? null,
+    goodsInHand: Boolean(pickup) && assignment.hasGoods(),
+    dueAt,
+    load,
+  };
+}
+
 /** What the rider who accepted is told until it has ended; nobody else, and nothing after. */
 export async function assignedTask(
   ctx: Context,
@@ -35,7 +52,8 @@ export async function assignedTask(
 ): Promise<AssignedTask | null> {
   if (!assignment.isLive() || actorOf(ctx).riderId !== assignment.rider.id) return null;
   const request = await assignment.request.loadOrFail();
-  const { id, code, kind, dropoff, place, pickup, pickupName, dueAt, noteSealed } = request;
+  if (assignment.state === AssignmentState.RETURNING) return broughtBack(request);
+  const { id, code, kind, dropoff, place, pickup, pickupName, dueAt, noteSealed, proof } = request;
   const door = request.resident ? await findDoor(ctx, request.resident.id) : null;
   return {
     requestId: id,
@@ -50,5 +68,24 @@ export async function assignedTask(
     pickup: pickup ? pointOf(pickup) : null,
     pickupName: pickupName ?? null,
     dueAt,
+    proof,
+  };
+}
+
+/** Whoever brings the goods back has no more business at the door: only where they came from is told. */
+async function broughtBack(request: ServiceRequest): Promise<AssignedTask> {
+  const { id, code, kind, pickup, pickupName, dueAt } = request;
+  const back = pointOf(pickup!);
+  const nobody = { address: null, maskedName: null, maskedPhone: null, note: null, proof: [] };
+  return {
+    requestId: id,
+    code,
+    kind: await kind.loadOrFail(),
+    dropoff: back,
+    place: pickupName ?? '',
+    pickup: back,
+    pickupName: pickupName ?? null,
+    dueAt,
+    ...nobody,
   };
 }

@@ -76,6 +76,19 @@ export class Transfer {
     return this.state === TransferState.PENDING || this.state === TransferState.AGREED;
   }
 
+  /** The ids by which facts about it are addressed. */
+  async fact() {
+    const request = await this.request.loadOrFail();
+    const toRiderId = this.takenBy?.id ?? this.toRider?.id;
+    return {
+      ...request.fact(),
+      transferId: this.id,
+      assignmentId: this.assignment.id,
+      riderId: this.fromRider.id,
+      ...(toRiderId && { toRiderId }),
+    };
+  }
+
   /** Moves the transfer one step on, or refuses. */
   take(step: TransferStep, now: Date): void {
     const state = next(transferSteps, step, this.state);

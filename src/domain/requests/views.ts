@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ProofKind } from '../proofs/proof-kind.ts';
 import { Community } from '../territory/community.ts';
 import { Grid } from '../territory/grid.ts';
 import { PointType } from '../territory/point.ts';
@@ -79,6 +80,33 @@ export class AssignedTask {
 
   @Field(() => Date)
   dueAt!: Date;
+
+  /** What the rider has to show at the door. */
+  @Field(() => [ProofKind])
+  proof!: ProofKind[];
+}
+
+/** What a colleague is told before taking a task over: no address, no name, no exact place. */
+@ObjectType()
+export class TransferredTask {
+  @Field(() => RequestKind)
+  kind!: RequestKind;
+
+  @Field(() => Grid)
+  grid!: Grid;
+
+  @Field(() => String, { nullable: true })
+  pickupName!: string | null;
+
+  /** Whether the goods are with the rider who asks, and have to be handed over. */
+  @Field()
+  goodsInHand!: boolean;
+
+  @Field(() => Date)
+  dueAt!: Date;
+
+  @Field(() => Int)
+  load!: number;
 }
 
 /** A task that waits and that this rider could do; nearest first. The distance is to the middle of its grid. */
