@@ -3,6 +3,7 @@ import { eventsOf } from '../platform/feed/events.ts';
 /** Everything that can happen, on one page. Payloads are ids and facts, never entities, names, phones or addresses. */
 export interface Events {
   'territory.changed': { communityIds: string[] };
+  'roads.changed': { version: number };
   'rider.enrolled': { riderId: string };
   'rider.left': { riderId: string };
   'rider.duty_changed': { riderId: string; duty: 'OFF' | 'ON' | 'BREAK' };
@@ -52,6 +53,23 @@ export interface Events {
   'request.cancelled': RequestFact & { riderId?: string };
   'request.handed_to_backstop': RequestFact;
   'request.unserved': RequestFact;
+  'plan.opened': { planId: string };
+  'plan.changed': { planId: string };
+  'plan.paused': { pauseId: string; residentId: string; communityId: string };
+  'plan.resumed': { pauseId: string; residentId: string; communityId: string };
+  /** A resident's day of a plan cannot become a request yet; it is tried again until it is due. */
+  'plan.occurrence_blocked': OccurrenceFact;
+  /** A resident's day of a plan passed without a request. */
+  'plan.occurrence_missed': OccurrenceFact;
+  'batch.issued': { batchId: string; requests: number };
+  'hours.measured': { hourId: string; riderId: string };
+  'hours.disputed': { hourId: string; riderId: string; communityId: string };
+  'hours.settled': { hourId: string; riderId: string; state: 'APPROVED' | 'REJECTED' };
+  'offer.seen': { offerId: string; requestId: string; riderId: string };
+  /** No gateway took it: it stands with the dead letters. */
+  'message.dead': { messageId: string; template: string };
+  'call.needed': { callId: string; requestId: string; communityId: string };
+  'call.ended': { callId: string; requestId: string; communityId: string; outcome: string };
   /** The engine broke one of its laws: nothing was written but its question, to be looked into. */
   'dispatch.plan_refused': { planningId: string; laws: string[] };
 }
@@ -79,6 +97,15 @@ interface TransferFact extends RequestFact {
   assignmentId: string;
   /** Who has the task. */
   riderId: string;
+}
+
+interface OccurrenceFact {
+  occurrenceId: string;
+  planId: string;
+  residentId: string;
+  communityId: string;
+  on: string;
+  why: string;
 }
 
 /** Whose inbox an event enters: the street always, and each of these the payload names. */

@@ -66,6 +66,7 @@ const refusals = {
     zh: `网格有 ${pieces} 处问题，整批未导入；请按所附图形修正后重试。`,
     en: `The grids have ${pieces} faults and nothing was imported: mend the pieces given and try again.`,
   }),
+  ROADS_MISSING: () => ({ zh: '文件里没有道路。', en: 'There are no roads in it.' }),
   GRIDS_MISSING: () => ({ zh: '文件里没有网格。', en: 'There are no grids in it.' }),
   VERSION_NOT_LATER: (latest: string) => ({
     zh: `生效时间须晚于现行版本（${latest}）。`,
@@ -277,6 +278,82 @@ const refusals = {
   TOKEN_OVER: () => ({
     zh: '这个企业令牌已经失效或已被替换。',
     en: 'This token has ended or has been replaced already.',
+  }),
+  RULE_NOT_FOLLOWED: () => ({
+    zh: '周期规则不对：请写每天、每周几或每月几号（RFC 5545）。',
+    en: 'The rule cannot be followed: say days, weekdays or days of the month (RFC 5545).',
+  }),
+  DAY_IS_PAST: () => ({ zh: '这一天已经过去。', en: 'This day has passed.' }),
+  DAY_NOT_IN_PLAN: () => ({ zh: '计划里没有这一天。', en: 'The plan has nothing on this day.' }),
+  DAY_ALREADY_SAID: () => ({
+    zh: '这一天已经另有安排。',
+    en: 'Something was already said of this day.',
+  }),
+  DAY_UNDER_WAY: () => ({
+    zh: '这一天的服务已经在路上或已送到。',
+    en: 'What is due on this day is on its way or done.',
+  }),
+  PLAN_CLOSED: () => ({ zh: '这个计划已经结束。', en: 'This plan has ended.' }),
+  NOT_YOUR_PLAN: () => ({
+    zh: '这个计划不是您开的，只能改您社区居民的安排。',
+    en: 'This plan is not yours: you can change it for the residents of your community only.',
+  }),
+  ALREADY_IN_PLAN: () => ({
+    zh: '这位居民已经在计划里。',
+    en: 'This resident is in the plan already.',
+  }),
+  ALREADY_PAUSED: () => ({
+    zh: '这段时间已经登记了停送。',
+    en: 'A pause is already noted for these days.',
+  }),
+  STATION_CLOSED: () => ({
+    zh: '取件驿站已关闭，请换一处。',
+    en: 'The pickup station is closed: choose another.',
+  }),
+  NO_RECIPIENTS: () => ({
+    zh: '没有符合条件的居民。',
+    en: 'There is nobody to whom this applies.',
+  }),
+  TOO_MANY_RECIPIENTS: (most: number) => ({
+    zh: `一次最多发放 ${most} 位，请分批。`,
+    en: `At most ${most} at once: please divide them.`,
+  }),
+  HOURS_UNDER_WAY: () => ({
+    zh: '同一时段的任务还没有结束，稍后才能核定。',
+    en: 'A task of the same time is still under way: this can be settled later.',
+  }),
+  OWN_HOURS: () => ({
+    zh: '不能核定自己的时长。',
+    en: 'Nobody settles their own hours.',
+  }),
+  CHANNEL_EXISTS: (name: string) => ({
+    zh: `已有名为“${name}”的联络群，请换一个名称。`,
+    en: `There is a channel called ${name} already: choose another name.`,
+  }),
+  CHANNEL_ADDRESS: (why: string) => ({
+    zh: `这个地址不能用（${why}）：须为 https 公网地址。`,
+    en: `This address cannot be used (${why}): it must be public and https.`,
+  }),
+  CHANNEL_WITHOUT_BOT: () => ({
+    zh: '这个群只是登记，没有机器人，无法发送。',
+    en: 'This group is only registered: it has no bot to send by.',
+  }),
+  TEMPLATE_PLACES: (places: string) => ({
+    zh: `模板只能使用这些变量：${places}。`,
+    en: `The template may only use these places: ${places}.`,
+  }),
+  MESSAGE_NOT_DEAD: () => ({
+    zh: '只有未送出的消息才能重发。',
+    en: 'Only a message that was given up can be sent again.',
+  }),
+  CALL_TAKEN: () => ({
+    zh: '这个电话已有同事在打。',
+    en: 'A colleague is already making this call.',
+  }),
+  CALL_ENDED: () => ({ zh: '这个电话已不用再打。', en: 'This call is no longer needed.' }),
+  RIDER_WITHOUT_PHONE: () => ({
+    zh: '这位骑手没有登记手机号，请联系所属公司。',
+    en: 'This rider has no phone on record: please ask the company.',
   }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 

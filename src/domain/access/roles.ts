@@ -5,6 +5,7 @@ const caring = [
   ...everybody,
   'board:read',
   'board:follow',
+  'coverage:read',
   'request:read',
   'request:open',
   'request:cancel',
@@ -26,6 +27,16 @@ const caring = [
   'resident:identify',
   'resident:register',
   'resident:consent',
+  'plan:read',
+  'plan:open',
+  'plan:change',
+  'plan:pause',
+  'batch:issue',
+  'hours:read',
+  'hours:settle',
+  'channel:read',
+  'channel:change',
+  'call:take',
 ] as const;
 
 /** Everything anyone may do, on one page. Rows are narrowed further by street, community and ownership. */
@@ -33,9 +44,12 @@ export const roles = {
   STREET_STAFF: [
     ...caring,
     'territory:import',
+    'roads:import',
     'organization:change',
     'station:open',
     'kind:set',
+    'holiday:set',
+    'hours:rule',
     'territory:export',
     'rider:enrol',
     'shift:plan',
@@ -47,6 +61,9 @@ export const roles = {
     'track:read',
     'position:decide',
     'alarm:read',
+    'message:read',
+    'message:send',
+    'messaging:set',
   ],
   COMMUNITY_STAFF: [...caring, 'territory:export'],
   RIDER: [
@@ -65,6 +82,7 @@ export const roles = {
     'assignment:advance',
     'photo:add',
     'decision:contest',
+    'hours:own',
   ],
   RESIDENT: [
     ...everybody,
@@ -73,6 +91,8 @@ export const roles = {
     'request:cancel',
     'request:confirm',
     'resident:consent',
+    'plan:read',
+    'plan:pause',
   ],
   FAMILY: [
     ...everybody,
@@ -81,6 +101,8 @@ export const roles = {
     'request:cancel',
     'request:confirm',
     'resident:consent',
+    'plan:read',
+    'plan:pause',
   ],
   PARTNER: [
     ...everybody,
@@ -90,7 +112,7 @@ export const roles = {
     'shift:push',
     'own-stop:push',
   ],
-  ANALYST: [...everybody, 'board:read', 'territory:export'],
+  ANALYST: [...everybody, 'board:read', 'coverage:read', 'territory:export'],
   SYSTEM: [],
 } as const satisfies Record<ActorRole, readonly string[]>;
 

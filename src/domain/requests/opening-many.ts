@@ -163,6 +163,6 @@ async function pickupOf({ em, now }: Context, kind: RequestKind, errand: Errand)
      where id = ? and (closed_at is null or closed_at > ?)`,
     [pickupStationId, now.toISOString()],
   );
-  if (!station) return refuse('NOT_FOUND');
+  if (!station) return refuse('STATION_CLOSED');
   return { pickup: geometryOf([station.lng, station.lat]), pickupName: station.name };
 }
