@@ -55,15 +55,19 @@ export function startFeed(base: Omit<Platform, keyof FeedDoor>, parts: FeedParts
   const lanes = openLanes(LANES);
   const stopping = new AbortController();
 
-  const sequencer = startSequencer(platform, log);
   const reader = startReader(platform, log);
   const reacting = startReactions(platform, reactions, { lanes, log, retryMs, attempts: ATTEMPTS });
   const ticking = startTimers(platform, [...timers, prune(retentionDays)], { lanes, log });
+  const news = () => {
+    reader.nudge();
+    reacting.nudge();
+  };
+  const teller = crypto.randomUUID();
+  const sequencer = startSequencer(platform, { log, teller, numbered: news });
   const wake = startListening(
     platform.orm,
-    () => {
-      reader.nudge();
-      reacting.nudge();
+    (by) => {
+      if (by !== teller) news();
     },
     log,
   );

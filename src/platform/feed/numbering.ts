@@ -23,9 +23,13 @@ export async function oldestFact(em: EntityManager): Promise<Oldest | undefined>
 /**
  * Moves up to `limit` committed facts to the log and the inboxes, and tells the readers once. A statement of its own
  * after the lock, so that it sees all that the last holder committed. Heads are locked in the order of their keys, here
- * and in pruning.
+ * and in pruning. The news says which process tells it.
  */
-export async function numberFacts(em: EntityManager, limit: number): Promise<number> {
+export async function numberFacts(
+  em: EntityManager,
+  limit: number,
+  teller: string,
+): Promise<number> {
   const [{ moved } = { moved: 0 }] = await em.execute<{ moved: number }[]>(
     `with batch as materialized (
        delete from outbox where id in (select id from outbox order by id limit ?) returning *
@@ -55,9 +59,9 @@ export async function numberFacts(em: EntityManager, limit: number): Promise<num
        from fan f join head h using (street_id, recipient_id)
        window recipient as (partition by f.street_id, f.recipient_id)
      )
-     select count(*)::int as moved, case when count(*) > 0 then pg_notify('${CHANNEL}', '') end
+     select count(*)::int as moved, case when count(*) > 0 then pg_notify('${CHANNEL}', ?) end
      from numbered`,
-    [limit],
+    [limit, teller],
   );
   return moved;
 }

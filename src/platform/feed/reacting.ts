@@ -28,7 +28,6 @@ export async function reactOnce(
   const taken: { events: readonly FeedEvent[] } = { events: [] };
   try {
     await inTransaction(ctx.em, async () => {
-      await ctx.em.execute("set local lock_timeout = '3s'");
       const after = await lockCursor(ctx.em, work);
       if (after === undefined) return;
       taken.events = await nextEvents(ctx.em, work, after);
@@ -56,17 +55,23 @@ async function lockCursor(
   { streetId, reaction }: Work,
 ): Promise<number | undefined> {
   const key = [streetId, reaction.name];
-  await em.execute(
-    'insert into reaction_cursor (street_id, reaction) values (?, ?) on conflict do nothing',
-    key,
-  );
   const [cursor] = await em.execute<{ seq: number }[]>(
     `select seq::float8 as seq from reaction_cursor
      where street_id = ? and reaction = ? and coalesce(retry_at <= clock_timestamp(), true)
      for update skip locked`,
     key,
   );
-  return cursor?.seq;
+  return cursor ? cursor.seq : begin(em, key);
+}
+
+/** The cursor of a reaction that has none yet, at the beginning. */
+async function begin(em: EntityManager, key: readonly string[]): Promise<number | undefined> {
+  const [begun] = await em.execute<{ seq: number }[]>(
+    `insert into reaction_cursor (street_id, reaction) values (?, ?) on conflict do nothing
+     returning seq::float8 as seq`,
+    key,
+  );
+  return begun?.seq;
 }
 
 async function nextEvents(

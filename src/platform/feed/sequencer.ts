@@ -10,6 +10,14 @@ export interface Sequencer extends Loop {
   readonly outboxAgeMs: () => number;
 }
 
+/** Who is told, and under what name other processes hear of it. */
+export interface Telling {
+  readonly log: Log;
+  readonly teller: string;
+  /** New events can be read. Other processes hear of it through the database. */
+  readonly numbered: () => void;
+}
+
 const BATCH = 500;
 const BUSY_MS = 2;
 const QUIET_MS = 50;
@@ -22,7 +30,7 @@ const OTHER_AT_WORK_MS = 20;
  * Gives every committed fact its dense numbers, in the log of its street office and in each recipient's inbox. Any number
  * of processes may run one; a lock lets one work at a time, so a higher number is never visible before a lower one.
  */
-export function startSequencer(platform: Platform, log: Log): Sequencer {
+export function startSequencer(platform: Platform, { log, teller, numbered }: Telling): Sequencer {
   let ageMs = 0;
   let restMs = BUSY_MS;
   let busyAt = performance.now();
@@ -39,14 +47,18 @@ export function startSequencer(platform: Platform, log: Log): Sequencer {
   }
 
   async function step(): Promise<number> {
+    let moved = 0;
     const { em } = contextFor(platform, null);
-    return inTransaction(em, async () => {
+    const restMs = await inTransaction(em, async () => {
       const oldest = await oldestFact(em);
       answeredAt = performance.now();
       ageMs = oldest?.ageMs ?? 0;
       if (oldest && !oldest.mine) return OTHER_AT_WORK_MS;
-      return restAfter(oldest ? await numberFacts(em, BATCH) : 0);
+      moved = oldest ? await numberFacts(em, BATCH, teller) : 0;
+      return restAfter(moved);
     });
+    if (moved > 0) numbered();
+    return restMs;
   }
 
   const loop = startLoop({

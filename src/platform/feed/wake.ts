@@ -17,7 +17,7 @@ const AGAIN_MS = 100;
 const GOODBYE_MS = 1_000;
 
 /** Keeps the process's one listening connection to the database, and calls `heard` for every batch of new events. */
-export function startListening(orm: MikroORM, heard: () => void, log: Log): Wake {
+export function startListening(orm: MikroORM, heard: (teller?: string) => void, log: Log): Wake {
   const stopping = Promise.withResolvers<void>();
   let listening = false;
 
@@ -26,7 +26,7 @@ export function startListening(orm: MikroORM, heard: () => void, log: Log): Wake
     lost.promise.catch(() => {});
     client.on('error', lost.reject);
     client.on('end', () => lost.reject(new Error('the listening connection ended')));
-    client.on('notification', heard);
+    client.on('notification', ({ payload }) => heard(payload));
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
     listening = true;

@@ -68,7 +68,6 @@ async function rollingBackRefusals(
   const em = args.contextValue.em.fork();
   try {
     return await inTransaction(em, async () => {
-      await em.execute("set local lock_timeout = '3s'");
       const result = await write({ ...args, contextValue: { ...args.contextValue, em } });
       if (!result.data) throw new RolledBack(result);
       return result;

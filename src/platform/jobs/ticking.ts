@@ -56,7 +56,6 @@ async function listStreets(platform: Platform): Promise<string[]> {
 async function runOnce(platform: Platform, streetId: string, timer: Timer): Promise<void> {
   const ctx = contextFor(platform, systemActor(streetId));
   const ran = await inTransaction(ctx.em, async () => {
-    await ctx.em.execute("set local lock_timeout = '3s'");
     const [lock] = await ctx.em.execute<{ mine: boolean }[]>(
       'select pg_try_advisory_xact_lock(hashtextextended(?, 0)) as mine',
       [`timer ${timer.name} ${streetId}`],
