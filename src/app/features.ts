@@ -1,5 +1,12 @@
 import type { EntityClass } from '@mikro-orm/postgresql';
 import { Account } from '../domain/access/account.ts';
+import { Accountability, AccountableNow } from '../domain/accountability/accountability.ts';
+import {
+  AccountabilityResolver,
+  AlertAccountability,
+  LadderAccountability,
+  RequestAccountability,
+} from '../domain/accountability/resolver.ts';
 import { AccessResolver } from '../domain/access/resolver.ts';
 import { Session } from '../domain/access/session.ts';
 import * as access from '../domain/access/timers.ts';
@@ -9,6 +16,24 @@ import { AppointmentResolver } from '../domain/appointments/resolver.ts';
 import { CheckIn } from '../domain/check-ins/check-in.ts';
 import * as checkIns from '../domain/check-ins/reactions.ts';
 import { CheckInResolver } from '../domain/check-ins/resolver.ts';
+import { RestResolver } from '../domain/riders/rest-resolver.ts';
+import * as riders from '../domain/riders/timers.ts';
+import { CallResolver } from '../domain/messaging/call-resolver.ts';
+import { CallTask } from '../domain/messaging/call-task.ts';
+import { Channel } from '../domain/messaging/channel.ts';
+import { Message } from '../domain/messaging/message.ts';
+import * as messaging from '../domain/messaging/reactions.ts';
+import { MessagingResolver } from '../domain/messaging/resolver.ts';
+import * as coverage from '../domain/coverage/reactions.ts';
+import { CoverageResolver } from '../domain/coverage/resolver.ts';
+import { CareAlert } from '../domain/care/alert.ts';
+import { CareDeskResolver } from '../domain/care/desk-resolver.ts';
+import { LadderStep } from '../domain/care/ladder-step.ts';
+import { CareLadder } from '../domain/care/ladder.ts';
+import { Observation } from '../domain/care/observation.ts';
+import * as care from '../domain/care/reactions.ts';
+import { VisitPlan } from '../domain/care/visit-plan.ts';
+import { VisitResolver } from '../domain/care/visit-resolver.ts';
 import { Organization } from '../domain/organizations/organization.ts';
 import { OrganizationResolver } from '../domain/organizations/resolver.ts';
 import { photoDoor } from '../domain/proofs/door.ts';
@@ -39,6 +64,8 @@ import * as positions from '../domain/positions/timers.ts';
 import { CareResolver } from '../domain/residents/care-resolver.ts';
 import { Consent } from '../domain/residents/consent.ts';
 import { Home } from '../domain/residents/home.ts';
+import { ContactResolver } from '../domain/residents/contact-resolver.ts';
+import { ResidentContact } from '../domain/residents/contact.ts';
 import { Mandate } from '../domain/residents/mandate.ts';
 import { Resident } from '../domain/residents/resident.ts';
 import { ResidentResolver } from '../domain/residents/resolver.ts';
@@ -50,6 +77,7 @@ import { StationResolver } from '../domain/stations/resolver.ts';
 import { Station } from '../domain/stations/station.ts';
 import { Community } from '../domain/territory/community.ts';
 import { Grid } from '../domain/territory/grid.ts';
+import * as territory from '../domain/territory/reactions.ts';
 import { TerritoryResolver } from '../domain/territory/resolver.ts';
 import { Street } from '../domain/territory/street.ts';
 import type { Reaction } from '../platform/feed/events.ts';
@@ -62,35 +90,51 @@ export const entities: EntityClass<object>[] = [
   ...[Street, Community, Grid, Station, Organization],
   ...[Account, Session],
   ...[Rider, LatestPosition, Home, Resident, Consent, Mandate],
+  ...[Channel, Message, CallTask],
   ...[RequestKind, ServiceRequest, Offer, Assignment, Decision],
   ...[StepEntry, Transfer, Photo, Proof],
   ...[CheckIn, Appointment],
+  ...[ResidentContact, CareLadder, LadderStep, CareAlert, Observation, VisitPlan],
+  ...[Accountability, AccountableNow],
 ];
 
 export const resolvers: [Function, ...Function[]] = [
   AccessResolver,
-  ...[TerritoryResolver, StationResolver, OrganizationResolver],
+  ...[TerritoryResolver, StationResolver, OrganizationResolver, CoverageResolver],
   ...[RosterResolver, DutyResolver, PositionResolver, ResidentResolver, CareResolver],
   ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
   ...[RiderWorkResolver, OfferFields, AssignmentFields, TransferResolver],
+  ...[MessagingResolver, CallResolver],
   ...[FeedResolver, FeedEventFields],
   ...[CheckInResolver, AppointmentResolver],
+  RestResolver,
+  ...[ContactResolver, CareDeskResolver, VisitResolver],
+  ...[AccountabilityResolver, RequestAccountability, LadderAccountability, AlertAccountability],
 ];
 
 export const reactions: Reaction[] = [
   ...proofs.reactions,
   ...requests.reactions,
+  ...care.reactions,
+  ...messaging.reactions,
   ...checkIns.reactions,
   ...appointments.reactions,
+  ...territory.reactions,
+  ...coverage.reactions,
 ];
 
 export const timers: Timer[] = [
   ...access.timers,
   ...requests.timers,
+  ...care.timers,
+  ...messaging.timers,
   ...photos.timers,
   ...answers.timers,
   ...positions.timers,
   ...appointments.timers,
+  ...territory.timers,
+  ...coverage.timers,
+  ...riders.timers,
 ];
 
 /** The ways in beside GraphQL. */

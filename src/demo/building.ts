@@ -1,6 +1,7 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { Role } from '../domain/access/account.ts';
 import { createAccount } from '../domain/access/service.ts';
+import { keepRoads } from '../domain/coverage/roads.ts';
 import { OrganizationKind, type Sector } from '../domain/organizations/organization.ts';
 import { joinOrganization } from '../domain/organizations/service.ts';
 import { prepareStreet } from '../domain/requests/street.ts';
@@ -29,6 +30,7 @@ export async function buildStreet(
       featureCollection: joined(town.communities, town.grids),
       crs: 'wgs84',
     });
+    await keepRoads(ctx, town.roadgraph);
     await formAlliance(ctx);
     for (const station of town.stations) await openStation(ctx, station);
     await hireStaff(ctx);

@@ -25,6 +25,8 @@ export interface Events {
   'rest.rules_set': { version: number };
   'own_stops.changed': { riderId: string; stops: number };
   'resident.registered': { residentId: string; communityId: string };
+  'resident.changed': { residentId: string; communityId: string; fields: string[] };
+  'resident.moved': { residentId: string; communityId: string; fromCommunityId: string };
   'resident.consent_withdrawn': { residentId: string; communityId: string; purpose: string };
   'account.scope_changed': { accountId: string };
   'session.revoked': { accountId: string; sessionId: string };
@@ -70,6 +72,13 @@ export interface Events {
   'message.dead': { messageId: string; template: string };
   'call.needed': { callId: string; requestId: string; communityId: string };
   'call.ended': { callId: string; requestId: string; communityId: string; outcome: string };
+  'care.ladder_started': LadderFact & { riderId: string };
+  'care.ladder_step': LadderFact;
+  'care.ladder_resolved': LadderFact & { outcome: string };
+  'care.alert_raised': AlertFact & { urgency: string };
+  'care.alert_acknowledged': AlertFact;
+  'care.alert_escalated': AlertFact;
+  'care.alert_resolved': AlertFact & { result: string };
   /** The engine broke one of its laws: nothing was written but its question, to be looked into. */
   'dispatch.plan_refused': { planningId: string; laws: string[] };
 }
@@ -106,6 +115,21 @@ interface OccurrenceFact {
   communityId: string;
   on: string;
   why: string;
+}
+
+interface LadderFact {
+  ladderId: string;
+  residentId: string;
+  communityId: string;
+  step: string;
+}
+
+interface AlertFact {
+  alertId: string;
+  residentId: string;
+  communityId: string;
+  kind: string;
+  level: string;
 }
 
 /** Whose inbox an event enters: the street always, and each of these the payload names. */

@@ -355,6 +355,27 @@ const refusals = {
     zh: '这位骑手没有登记手机号，请联系所属公司。',
     en: 'This rider has no phone on record: please ask the company.',
   }),
+  LADDER_CLOSED: () => ({
+    zh: '这次处置已经结束，请在预警中继续处理。',
+    en: 'This ladder has ended: go on with its alert.',
+  }),
+  STEP_ANSWERED: () => ({
+    zh: '这一步已经有人反馈。',
+    en: 'Somebody has already said what came of this step.',
+  }),
+  ALERT_RESOLVED: () => ({ zh: '这条预警已经办结。', en: 'This alert is resolved already.' }),
+  ALERT_WITH_STREET: () => ({
+    zh: '这条预警已由街道办理。',
+    en: 'This alert is with the street office now.',
+  }),
+  SIGNS_NEEDED: () => ({
+    zh: '请说明发现了什么变化。',
+    en: 'Say what has changed: a sign or a note.',
+  }),
+  NOT_A_DEPARTMENT: () => ({
+    zh: '行业主管须是本街道的一个部门。',
+    en: 'A kind of request is given to a department of the street.',
+  }),
 } as const satisfies Record<string, (...facts: never[]) => Text>;
 
 type Refusals = typeof refusals;

@@ -54,6 +54,11 @@ export class Roads {
     return { line: [from, ...way, to], metres: found.metres + ends };
   }
 
+  /** Metres along the roads from a node to every other; `Infinity` where there is no way. */
+  metresFrom(node: number): Float64Array {
+    return distancesFrom(this.arcs, node);
+  }
+
   /** Metres between all nodes, row by row; `Infinity` where there is no way. 155 nodes take about 10 ms and 190 kB. */
   matrix(): Float64Array {
     const size = this.nodes.length;

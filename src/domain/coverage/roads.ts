@@ -1,0 +1,96 @@
+import type { FeatureCollection, Position } from 'geojson';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { parseCrs, toWgs84, UnknownCrs, type Crs } from '../../geo/crs.ts';
+import { toLngLat } from '../../geo/point.ts';
+import { networkOf } from '../../geo/road-lines.ts';
+import { type RoadData, Roads } from '../../geo/roads.ts';
+import type { Context } from '../../platform/context.ts';
+import { record } from '../events.ts';
+import { refuse } from '../refusals.ts';
+
+/** What an import of roads made. */
+@ObjectType()
+export class ImportedRoads {
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => Int)
+  nodes!: number;
+
+  @Field(() => Int)
+  edges!: number;
+
+  @Field(() => Float)
+  kilometres!: number;
+}
+
+/** A road network with its version. */
+export interface KnownRoads {
+  readonly version: number;
+  readonly roads: Roads;
+}
+
+/** 路网导入: the roads of the street as lines; a new version from now on. Refuses CRS_UNKNOWN, ROADS_MISSING. */
+export async function importRoads(
+  ctx: Context,
+  { featureCollection, crs }: { featureCollection: FeatureCollection; crs: string | undefined },
+): Promise<ImportedRoads> {
+  const from = crsOf(crs);
+  const lines = linesOf(featureCollection).map((line) =>
+    line.map((position) => [...toWgs84(toLngLat(position), from)]),
+  );
+  return keepRoads(ctx, networkOf(lines));
+}
+
+/** Keeps a road network as the newest version. Refuses ROADS_MISSING. */
+export async function keepRoads(
+  ctx: Context,
+  { nodes, edges }: RoadData,
+): Promise<ImportedRoads> {
+  const { em, actor, now } = ctx;
+  if (edges.length === 0) refuse('ROADS_MISSING');
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+    `roads ${actor!.streetId}`,
+  ]);
+  const [row] = await em.execute<{ version: number }[]>(
+    `insert into road_network (street_id, version, nodes, edges, imported_at)
+     select ?, coalesce(max(version), 0) + 1, ?::jsonb, ?::jsonb, ? from road_network where street_id = ?
+     returning version`,
+    [
+      actor!.streetId,
+      JSON.stringify(nodes),
+      JSON.stringify(edges),
+      now.toISOString(),
+      actor!.streetId,
+    ],
+  );
+  const { version } = row!;
+  await record(ctx, 'roads.changed', { version });
+  const metres = edges.reduce((sum, [, , length = 0]) => sum + length, 0);
+  return { version, nodes: nodes.length, edges: edges.length, kilometres: metres / 1_000 };
+}
+
+/** The newest roads of the street; undefined when none were imported. */
+export async function findRoads({ em, actor }: Context): Promise<KnownRoads | undefined> {
+  const [row] = await em.execute<(RoadData & { version: number })[]>(
+    'select version, nodes, edges from road_network where street_id = ? order by version desc limit 1',
+    [actor!.streetId],
+  );
+  return row && { version: row.version, roads: new Roads(row) };
+}
+
+function linesOf({ features }: FeatureCollection): Position[][] {
+  return features.flatMap(({ geometry }) => {
+    if (geometry.type === 'LineString') return [geometry.coordinates];
+    return geometry.type === 'MultiLineString' ? geometry.coordinates : [];
+  });
+}
+
+function crsOf(name: string | undefined): Crs {
+  try {
+    return parseCrs(name);
+  } catch (error) {
+    if (error instanceof UnknownCrs) return refuse('CRS_UNKNOWN');
+    throw error;
+  }
+}
