@@ -22,7 +22,7 @@ create table resident_contact (
   set_at timestamptz not null,
   set_by uuid not null,
   primary key (street_id, id),
-  constraint contact_order unique (street_id, resident_id, call_order) deferrable initially deferred,
+  constraint contact_order unique (street_id, resident_id, call_order),
   foreign key (street_id, resident_id) references resident (street_id, id),
   foreign key (street_id, set_by) references account (street_id, id)
 );
@@ -228,9 +228,13 @@ create index observation_rider on observation (street_id, rider_id) where rider_
 create index observation_observed_by on observation (street_id, observed_by);
 
 -- Whether what was observed may be written down: a yes or no, so that a rider who was at the door need not read consents.
-create function may_note_care(person uuid) returns boolean language sql stable security definer set search_path = public as $$
-  select exists (select from consent c where c.street_id = acting_street() and c.resident_id = person
-    and c.purpose in ('CARE','HEALTH') and c.withdrawn_at is null) $$;
+-- A withdrawal waits until what leans on the consent is written, and then finds and forgets it.
+create function may_note_care(person uuid) returns boolean language plpgsql security definer set search_path = public as $$
+begin
+  perform 1 from consent c where c.street_id = acting_street() and c.resident_id = person
+    and c.purpose in ('CARE','HEALTH') and c.withdrawn_at is null for share;
+  return found;
+end $$;
 grant create on schema public to red_bridge_system;
 alter function may_note_care(uuid) owner to red_bridge_system;
 revoke create on schema public from red_bridge_system;

@@ -93,5 +93,12 @@ export async function saveCare({ em }: Context): Promise<void> {
   await em.execute('set constraints care_needs_consent, care_keeps_consent deferred');
 }
 
+/** Whether the person agrees to this now. */
+export const hasConsent = async (
+  ctx: Context,
+  resident: Resident,
+  purpose: ConsentPurpose,
+): Promise<boolean> => Boolean(await liveConsent(ctx, resident, purpose));
+
 const liveConsent = ({ em }: Context, resident: Resident, purpose: ConsentPurpose) =>
   em.findOne(Consent, { resident, purpose, withdrawnAt: null });

@@ -60,7 +60,11 @@ export async function inviteResident(
   return resident;
 }
 
-async function homeOf(ctx: Context, { point, place }: RegisterResidentInput) {
+/** A home at that place, in the grid it lies in. Refuses OUTSIDE_STREET, NOT_YOUR_COMMUNITY. */
+export async function homeOf(
+  ctx: Context,
+  { point, place }: Pick<RegisterResidentInput, 'point' | 'place'>,
+) {
   const at = lngLatOf(point);
   const { grid, communityId } = await locateGrid(ctx, at);
   const { role, communityIds, streetId } = ctx.actor!;

@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ContactRelation } from './contact.ts';
 
 /** A person's identity, opened for a purpose and on record. */
 @ObjectType()
@@ -17,4 +18,23 @@ export class ResidentIdentity {
 
   @Field(() => String, { nullable: true })
   careNote!: string | null;
+}
+
+/** Whom to call for a resident, opened for a purpose and on record. */
+@ObjectType()
+export class ContactIdentity {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int)
+  callOrder!: number;
+
+  @Field(() => ContactRelation)
+  relation!: ContactRelation;
+
+  @Field()
+  name!: string;
+
+  @Field()
+  phone!: string;
 }
