@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { openAuthenticator } from '../domain/access/authenticator.ts';
+import { startSending } from '../domain/messaging/sender.ts';
 import { contextFor, type Platform } from '../platform/context.ts';
 import { startFeed, type Feed } from '../platform/feed/feed.ts';
 import { serveHealth } from '../platform/http/health.ts';
@@ -37,6 +38,7 @@ export async function startService(start: Start): Promise<Service> {
   const base = await openBase(start);
   const feed = startFeed(base.platform, { reactions, timers, log });
   const platform: Platform = { ...base.platform, committed: feed.committed, follow: feed.follow };
+  const sending = startSending(platform, log);
   const parts: Parts = {
     config,
     log,
@@ -58,6 +60,7 @@ export async function startService(start: Start): Promise<Service> {
     leaving.abort();
     await Promise.all([sockets.stop(), wait(LEAVING_MS)]);
     await closeHttp(http);
+    await sending.stop();
     await feed.stop();
     await base.close();
   };

@@ -1,4 +1,4 @@
-import { BlobType, type Opt, type Ref } from '@mikro-orm/core';
+import { BlobType, type Ref } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Relation } from '../../platform/graphql/relation.ts';
@@ -66,7 +66,7 @@ export class Channel {
   /** Its gateway takes nothing before. */
   @Field(() => Date, { nullable: true })
   @Property({ type: 'timestamptz', nullable: true })
-  blockedUntil?: (Date | null) & Opt;
+  blockedUntil?: Date | null;
 }
 
 /** Where the sealed texts of a channel stand. */

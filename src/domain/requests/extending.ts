@@ -17,7 +17,7 @@ export async function extendOffer(
   if (!(await mayExtend())) return;
   const at = now.toISOString();
   await em.execute(
-    `update offer set expires_at = least(?::timestamptz, expires_at) + (expires_at - offered_at)
+    `update offer set expires_at = ?::timestamptz + (expires_at - offered_at)
      where id = ? and state = 'PENDING' and expires_at > ?`,
     [at, id, at],
   );
