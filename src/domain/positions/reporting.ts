@@ -1,6 +1,7 @@
 import { toWgs84 } from '../../geo/crs.ts';
 import { isLngLat } from '../../geo/point.ts';
 import { asPlatform, type Context } from '../../platform/context.ts';
+import { collided, constraintOf } from '../../platform/database/failures.ts';
 import { inTransaction } from '../../platform/database/transaction.ts';
 import type { Work } from '../../platform/gather/gather.ts';
 import { refuse } from '../refusals.ts';
@@ -13,6 +14,7 @@ import { receiptOf, type PositionsReceived } from './views.ts';
 
 /** Riders whose positions are written by one statement, at most. */
 const MOST_TOGETHER = 200;
+const TRIES = 3;
 
 /**
  * 上报位置: judges and keeps a batch of the rider who acts. Told again it changes nothing, whatever its order. Batches that
@@ -39,11 +41,21 @@ const together = (ctx: Context): Work<Report, Sifted> => ({
   name: `positions ${ctx.actor!.streetId}`,
   most: MOST_TOGETHER,
   keyOf: ({ riderId }) => riderId,
-  together: (reports) => writeTogether(asPlatform(ctx), reports),
+  together: (reports) => writeTogether(ctx, reports),
 });
 
-/** One who ran into the end of a duty is judged anew: by then it is known. */
+/** Who runs into the end of a duty, or into somebody else, is judged anew: by then it is known. */
 async function writeTogether(ctx: Context, reports: readonly Report[]): Promise<Sifted[]> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await write(asPlatform(ctx), reports);
+    } catch (error) {
+      const again = collided(error) || constraintOf(error)?.endsWith('_on_duty');
+      if (!again || attempt === TRIES) throw error;
+    }
+}
+
+async function write(ctx: Context, reports: readonly Report[]): Promise<Sifted[]> {
   const sifted = await inTransaction(ctx.em, () => storePositions(ctx, reports));
   return reports.map(({ riderId }) => sifted.get(riderId) ?? { accepted: [], dropped: new Map() });
 }
