@@ -182,7 +182,6 @@ alter table dispatch_policy
   add set_by uuid,
   add foreign key (street_id, set_by) references account (street_id, id);
 create index dispatch_policy_set_by on dispatch_policy (street_id, set_by) where set_by is not null;
-create index duty_period_day on duty_period (street_id, rider_id, started_at desc);
 
 create function rest_rules(street uuid, instant timestamptz)
   returns table (version int, work_ms float8, pause_ms float8, prompt_ms float8, limit_ms float8, days_in_a_row int)
@@ -194,20 +193,59 @@ language sql stable parallel safe as $$
     where d.street_id = street and d.valid_from <= instant order by d.version desc limit 1) p on true
 $$;
 
--- What a rider has worked: since the last gap in duty that is long enough for a pause, in the local day, and on which local
--- days of the last two weeks (days since 1970). One pass over the periods.
-create function rider_toil(street uuid, rider uuid, instant timestamptz, pause_ms float8)
-  returns table (since timestamptz, today_ms float8, days int[])
-language sql stable parallel safe as $$
-  select max(w.began) filter (where w.rested is null or extract(epoch from w.began - w.rested) * 1000 >= pause_ms),
-    coalesce(sum(greatest(0, extract(epoch from w.ended - greatest(w.began, d.day_start)) * 1000)), 0)::float8,
-    coalesce(array_agg(distinct floor(extract(epoch from w.began + interval '8 hours') / 86400)::int), '{}')
-  from (select date_trunc('day', instant at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai' as day_start) d
-  cross join (select u.started_at as began, coalesce(u.ended_at, instant) as ended,
-      lag(coalesce(u.ended_at, instant)) over (order by u.started_at) as rested
-    from duty_period u where u.street_id = street and u.rider_id = rider and u.kind = 'ON'
-      and u.started_at > instant - interval '14 days' and u.started_at <= instant) w
-$$;
+-- 工时: what a rider has worked, kept as duty changes: since the last gap that was long enough for a pause, in one local day, and
+-- on which local days of the last fortnight.
+create table toil (
+  street_id uuid not null references street,
+  rider_id uuid not null,
+  since timestamptz not null,
+  stopped_at timestamptz,
+  day date not null,
+  day_ms float8 not null default 0 check (day_ms >= 0),
+  days date[] not null default '{}',
+  primary key (street_id, rider_id),
+  foreign key (street_id, rider_id) references rider (street_id, id) on delete cascade
+) with (fillfactor = 50);
+call wall('toil');
+alter policy own_street on toil
+  using (street_id = (select acting_street())
+    and ((select acting_role()) in ('STREET_STAFF', 'COMMUNITY_STAFF', 'SYSTEM') or rider_id = (select acting_rider())))
+  with check (street_id = (select acting_street())
+    and ((select acting_role()) in ('STREET_STAFF', 'SYSTEM') or rider_id = (select acting_rider())));
+
+create function local_day(instant timestamptz) returns date language sql immutable parallel safe
+  as $$ select (instant at time zone 'Asia/Shanghai')::date $$;
+create function local_day_start(instant timestamptz) returns timestamptz language sql immutable parallel safe
+  as $$ select date_trunc('day', instant at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai' $$;
+create function days_with(days date[], day date) returns date[] language sql immutable parallel safe
+  as $$ select array_agg(distinct d order by d) from unnest(days || day) d where d > day - 15 $$;
+
+create function keep_toil() returns trigger language plpgsql as $$
+declare
+  moment timestamptz := case when tg_op = 'INSERT' then new.started_at else new.ended_at end;
+  today date := local_day(moment);
+  pause interval := make_interval(secs => (select r.pause_ms / 1000 from rest_rules(new.street_id, moment) r));
+begin
+  insert into toil as t (street_id, rider_id, since, day, days)
+  values (new.street_id, new.rider_id, new.started_at, today, array[today])
+  on conflict (street_id, rider_id) do update set
+    since = case when t.stopped_at is not null and new.started_at - t.stopped_at >= pause then new.started_at else t.since end,
+    day_ms = case when t.day = today then t.day_ms else 0 end,
+    day = today,
+    days = days_with(t.days, today);
+  update toil set
+    stopped_at = new.ended_at,
+    day_ms = day_ms + coalesce(extract(epoch from new.ended_at - greatest(new.started_at, local_day_start(new.ended_at))) * 1000, 0)
+    where street_id = new.street_id and rider_id = new.rider_id;
+  return null;
+end $$;
+create trigger keep_toil after insert on duty_period
+  for each row when (new.kind = 'ON') execute function keep_toil();
+create trigger keep_toil_stopped after update of ended_at on duty_period
+  for each row when (new.kind = 'ON' and old.ended_at is null and new.ended_at is not null) execute function keep_toil();
+insert into toil (street_id, rider_id, since, day, days)
+  select u.street_id, u.rider_id, max(u.started_at), local_day(now()), array_agg(distinct local_day(u.started_at))
+  from duty_period u where u.kind = 'ON' and u.started_at > now() - interval '14 days' group by u.street_id, u.rider_id;
 
 -- Prompts given once a day.
 create table long_day (

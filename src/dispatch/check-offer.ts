@@ -42,6 +42,10 @@ export function offerLaws({ task, rider, candidate, snapshot }: Pair, policy: Po
     'is answering another offer': rider.pendingTaskId !== undefined,
     'has a stale position': rider.positionAt < now - policy.staleAfterMs,
     'must rest': rider.workingSince !== undefined && rider.workingSince + policy.rest.workMs <= now,
+    'has worked long enough today':
+      rider.workedTodayMs !== undefined && rider.workedTodayMs >= policy.rest.limitMs,
+    'is due a day of rest':
+      rider.daysInARow !== undefined && rider.daysInARow >= policy.rest.daysInARow,
     'is not the rider named': task.pinnedRiderId !== undefined && !named,
     'is ruled out': task.bannedRiderIds.some((id) => id === rider.id),
     'has declined': rider.declinedTaskIds.some((id) => id === task.id),

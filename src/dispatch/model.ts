@@ -34,6 +34,10 @@ export interface Rider {
   readonly dutyEndsAt?: number;
   /** The end of the last real pause, or the start of duty. */
   readonly workingSince?: number;
+  /** Milliseconds on duty in the local day, pauses apart. */
+  readonly workedTodayMs?: number;
+  /** Local days worked on end before today. */
+  readonly daysInARow?: number;
   /** The first instant the rider can set off from `at`. */
   readonly availableAt: number;
   /** Stops still ahead in order, own parcels included. */

@@ -15,8 +15,7 @@ export interface Policy {
   readonly loadCounts: 'FROM_ACCEPTANCE' | 'FROM_PICKUP';
   /** Interruptions per rider and day; urgent work is exempt. */
   readonly offersPerDay: number;
-  /** A pause of `pauseMs` is due after `workMs` without one. */
-  readonly rest: { readonly workMs: number; readonly pauseMs: number };
+  readonly rest: RestRules;
   /** Grid first, then neighbours: `firstHops` (urgent work `urgentHops`) at once, one ring more each `stepMs`. */
   readonly territory: {
     readonly firstHops: number;
@@ -52,6 +51,19 @@ export interface Policy {
   readonly maxBundle: number;
 }
 
+/** When a rider is to rest (national guidance on riders' labour, SAMR). */
+export interface RestRules {
+  /** A pause of `pauseMs` is due after `workMs` without one. */
+  readonly workMs: number;
+  readonly pauseMs: number;
+  /** After so much in a local day the rider is advised to stop. */
+  readonly promptMs: number;
+  /** After so much in a local day nothing more is offered. */
+  readonly limitMs: number;
+  /** After so many local days on end nothing is offered for one. */
+  readonly daysInARow: number;
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -64,7 +76,14 @@ export const defaultPolicy: Policy = {
   offerAheadMs: 30 * MINUTE,
   loadCounts: 'FROM_ACCEPTANCE',
   offersPerDay: 30,
-  rest: { workMs: 4 * HOUR, pauseMs: 20 * MINUTE },
+  // Eight hours a day, and three of overtime at most (Labour Law, articles 36 and 41); one day of rest a week (article 38).
+  rest: {
+    workMs: 4 * HOUR,
+    pauseMs: 20 * MINUTE,
+    promptMs: 8 * HOUR,
+    limitMs: 11 * HOUR,
+    daysInARow: 6,
+  },
   territory: { firstHops: 2, urgentHops: 12, stepMs: MINUTE, everywhereHops: 6 },
   hold: { ms: 5_000, minTasks: 5, ridersPerTask: 3 },
   urgentTier: 2,

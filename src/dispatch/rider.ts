@@ -43,6 +43,8 @@ function inspect(rider: Rider): void {
     found.amount(field, rider[field]);
   for (const field of ['creditedMinutes', 'availableMinutes'] as const)
     found.amount(field, rider[field]);
+  for (const field of ['workedTodayMs', 'daysInARow'] as const)
+    found.amount(field, rider[field] ?? 0);
   const { speedMps, declineProbability: decline, frozenStops: frozen } = rider;
   found.require(Number.isFinite(speedMps) && speedMps > 0, 'speedMps', {
     zh: '速度必须大于零',

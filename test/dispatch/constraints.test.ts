@@ -71,6 +71,18 @@ test.each<[string, Partial<Rider>, string, string]>([
     'Has worked 4 h on end and must pause for 20 min first.',
   ],
   [
+    'restHours',
+    { workedTodayMs: 660 * MINUTE },
+    '今天已工作 11 小时，不再派单。',
+    'Has worked 11 h today and is asked for nothing more.',
+  ],
+  [
+    'restDay',
+    { daysInARow: 6 },
+    '已连续工作 6 天，今天应休息。',
+    'Has worked 6 days on end and is to rest today.',
+  ],
+  [
     'declined',
     { declinedTaskIds: ['t'] },
     '已婉拒或未答复此任务，不再打扰。',
@@ -152,6 +164,8 @@ test('each rule stands exactly on its border', () => {
   const fine: Partial<Rider>[] = [
     { positionAt: NOON - 120_000 },
     { workingSince: NOON - 240 * MINUTE + 1 },
+    { workedTodayMs: 660 * MINUTE - 1 },
+    { daysInARow: 5 },
     { capacity: 1 },
     { offersToday: 29 },
     { gridIds: ['g8', 'g2'] },

@@ -17,6 +17,8 @@ const lawOf: Record<string, string> = {
   reserved: 'is answering another offer',
   staleness: 'has a stale position',
   rest: 'must rest',
+  restHours: 'has worked long enough today',
+  restDay: 'is due a day of rest',
   pinned: 'is not the rider named',
   banned: 'is ruled out',
   declined: 'has declined',

@@ -94,6 +94,8 @@ export const rider = (number: number): fc.Arbitrary<Rider> =>
       duty: mostly<Rider['duty']>('ON', 'BREAK', 'OFF'),
       dutyEndsAt: fc.option(around(5, 90), { nil: undefined, freq: 1 }),
       workingSince: fc.option(ago(260), { nil: undefined }),
+      workedTodayMs: mostly(0, 11 * 60 * MINUTE - 1, 11 * 60 * MINUTE),
+      daysInARow: mostly(0, 5, 6),
       availableAt: around(-5, 5),
       route: promised(`rider-${number}`),
       frozen: fc.nat(2),

@@ -18,6 +18,8 @@ import { pinned } from './pinned.ts';
 import { promises } from './promises.ts';
 import { reachable } from './reachable.ts';
 import { reserved } from './reserved.ts';
+import { restDay } from './rest-day.ts';
+import { restHours } from './rest-hours.ts';
 import { rest } from './rest.ts';
 import { skills } from './skills.ts';
 import { staleness } from './staleness.ts';
@@ -33,7 +35,14 @@ export const taskConstraints: readonly TaskConstraint[] = [
   tooEarly,
   collecting,
 ];
-export const riderConstraints: readonly RiderConstraint[] = [duty, reserved, staleness, rest];
+export const riderConstraints: readonly RiderConstraint[] = [
+  duty,
+  reserved,
+  staleness,
+  rest,
+  restHours,
+  restDay,
+];
 /** Territory first: in a large town it refuses most, and those it refuses need not be looked at. */
 export const pairConstraints: readonly PairConstraint[] = [
   territory,

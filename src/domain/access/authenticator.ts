@@ -1,4 +1,4 @@
-import { contextFor, type Actor, type Platform } from '../../platform/context.ts';
+import type { Actor, Platform } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
 import { readToken } from './access-token.ts';
 import { permissionsWith } from './roles.ts';

@@ -13,3 +13,11 @@ export const dayNumberOf = (ms: number): number => Math.floor((ms + AHEAD_OF_UTC
 /** When the local day of an instant ends. */
 export const endOfLocalDay = (instant: Date): Date =>
   new Date((dayNumberOf(instant.getTime()) + 1) * DAY_MS - AHEAD_OF_UTC_MS);
+
+/** How many local days on end before this one are among the days given. */
+export function daysOnEnd(days: readonly number[], today: number): number {
+  const worked = new Set(days);
+  let count = 0;
+  while (worked.has(today - 1 - count)) count++;
+  return count;
+}
