@@ -34,6 +34,9 @@ import { Observation } from '../domain/care/observation.ts';
 import * as care from '../domain/care/reactions.ts';
 import { VisitPlan } from '../domain/care/visit-plan.ts';
 import { VisitResolver } from '../domain/care/visit-resolver.ts';
+import { OwnStop } from '../domain/own-stops/own-stop.ts';
+import * as ownStops from '../domain/own-stops/reactions.ts';
+import { OwnStopResolver } from '../domain/own-stops/resolver.ts';
 import { Organization } from '../domain/organizations/organization.ts';
 import { OrganizationResolver } from '../domain/organizations/resolver.ts';
 import { photoDoor } from '../domain/proofs/door.ts';
@@ -96,6 +99,7 @@ export const entities: EntityClass<object>[] = [
   ...[CheckIn, Appointment],
   ...[ResidentContact, CareLadder, LadderStep, CareAlert, Observation, VisitPlan],
   ...[Accountability, AccountableNow],
+  OwnStop,
 ];
 
 export const resolvers: [Function, ...Function[]] = [
@@ -110,6 +114,7 @@ export const resolvers: [Function, ...Function[]] = [
   RestResolver,
   ...[ContactResolver, CareDeskResolver, VisitResolver],
   ...[AccountabilityResolver, RequestAccountability, LadderAccountability, AlertAccountability],
+  OwnStopResolver,
 ];
 
 export const reactions: Reaction[] = [
@@ -121,6 +126,7 @@ export const reactions: Reaction[] = [
   ...appointments.reactions,
   ...territory.reactions,
   ...coverage.reactions,
+  ...ownStops.reactions,
 ];
 
 export const timers: Timer[] = [
@@ -135,6 +141,7 @@ export const timers: Timer[] = [
   ...territory.timers,
   ...coverage.timers,
   ...riders.timers,
+  ...ownStops.timers,
 ];
 
 /** The ways in beside GraphQL. */
