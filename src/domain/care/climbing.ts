@@ -11,7 +11,7 @@ import { stepNoteCell } from './note-cells.ts';
 import { backstopOf, blockOf } from './owners.ts';
 import { ladderPolicyOf } from './policy.ts';
 import { raiseAlert } from './raising.ts';
-import { stepAfter, type StepName } from './rules.ts';
+import { stepAfter } from './rules.ts';
 import {
   AlertKind,
   AlertLevel,
@@ -82,7 +82,7 @@ function end({ now }: Context, step: LadderStep, outcome: StepOutcome): void {
 }
 
 async function goOn(ctx: Context, ladder: CareLadder): Promise<void> {
-  const next = stepAfter(ladder.step as StepName);
+  const next = stepAfter(ladder.step);
   if (!next) return escalate(ctx, ladder, LadderOutcome.NO_ANSWER);
   const communityId = ladder.community.id;
   const ownerId =
