@@ -54,6 +54,9 @@ alter table assignment
     'RETURNING','RETURNED','WITHDRAWN','TRANSFERRED')),
   add live boolean not null generated always as
     (state in ('ACCEPTED','TO_PICKUP','AT_PICKUP','PICKED_UP','AT_DOOR','RETURNING')) stored,
+  -- How many steps were written down, and when the latest happened.
+  add steps int not null default 0 check (steps >= 0),
+  add stepped_at timestamptz,
   -- When the door is tried again by the same rider.
   add retry_at timestamptz,
   -- What the request does once the goods are back.

@@ -94,7 +94,7 @@ async function release(
   { assignment, reason }: { assignment: Assignment; reason: string },
 ): Promise<void> {
   const riderId = assignment.rider.id;
-  await takeStep(ctx, assignment, { step: 'withdraw', reason });
+  takeStep(ctx, assignment, { step: 'withdraw', reason });
   assignment.reason = reason;
   await reopen(ctx, request);
   await save(ctx);

@@ -80,10 +80,20 @@ export class Assignment {
   @Property({ type: 'uuid', nullable: true })
   continuesId?: string | null;
 
+  /** How many steps are written down. */
+  @Property({ type: 'int', fieldName: 'steps' })
+  stepCount: number & Opt = 0;
+
+  /** When the latest of them happened. */
+  @Property({ type: 'timestamptz', nullable: true })
+  steppedAt?: Date | null;
+
   @OneToMany(() => StepEntry, (one) => one.assignment, { orderBy: { nth: 'asc' } })
   steps = new Collection<StepEntry>(this);
 
-  @OneToMany(() => Proof, (one) => one.assignment, { orderBy: { recordedAt: 'asc', id: 'asc' } })
+  @OneToMany(() => Proof, (one) => one.assignment, {
+    orderBy: { recordedAt: 'asc', kind: 'asc', id: 'asc' },
+  })
   proofs = new Collection<Proof>(this);
 
   @Property({ type: 'int' })

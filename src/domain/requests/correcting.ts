@@ -9,7 +9,7 @@ import { factOf, holdOwnWork, type Work } from './holding.ts';
 import { stepTakenBack, undoableIn } from './rules.ts';
 import { save } from './saving.ts';
 import { FailReason, RequestState } from './states.ts';
-import { correct, lastEntry, lastStanding } from './step-log.ts';
+import { correct, lastStanding } from './step-log.ts';
 import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,8 +28,7 @@ export async function undoStep(ctx: Context, id: string): Promise<Assignment> {
     return refuse('TOO_LATE_TO_UNDO', undoMinutes);
   if (!undoableIn[wrong.step]?.includes(request.state))
     return refuse('ILLEGAL_STEP', words.undo!, words[request.state]!);
-  const { nth } = (await lastEntry(ctx, id))!;
-  correct(ctx, assignment, wrong, nth + 1);
+  correct(ctx, assignment, wrong);
   if (wrong.step === 'pickUp') assignment.pickedUpAt = null;
   if (failed.has(wrong.step)) takeBackFailure(work, wrong.reason ?? '');
   assignment.endedAt = null;

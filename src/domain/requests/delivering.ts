@@ -34,7 +34,7 @@ export async function advance(
   const { request, assignment } = work;
   if (assignment.state === AssignmentState[step]) return assignment;
   refuseOutOfPlace(work, step);
-  await takeStep(ctx, assignment, { step: verbs[step], deviceAt });
+  takeStep(ctx, assignment, { step: verbs[step], deviceAt });
   if (step === DeliveryStep.PICKED_UP) request.take('pickUp', ctx.now);
   else if (step === DeliveryStep.AT_DOOR && request.state === RequestState.ASSIGNED)
     request.take('pickUp', ctx.now);
@@ -62,7 +62,7 @@ export async function deliver(
   const { request, assignment } = work;
   if (assignment.state === AssignmentState.DONE) return assignment;
   if (isBeforePickup(work)) return refuse('NOT_PICKED_UP_YET');
-  const at = await takeStep(ctx, assignment, { step: 'deliver', deviceAt });
+  const at = takeStep(ctx, assignment, { step: 'deliver', deviceAt });
   request.take('deliver', at);
   const { placeWithinM } = await request.kind.loadOrFail();
   await prove(ctx, { request, assignment, observedAt: at, placeWithinM }, proof ?? {});

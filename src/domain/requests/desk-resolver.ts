@@ -19,6 +19,7 @@ import {
 import { Offer } from './offer.ts';
 import { withdrawOffer } from './offering.ts';
 import { ServiceRequest } from './request.ts';
+import { waiveProof } from './waiving.ts';
 import { Board, Candidates } from './views.ts';
 import { findDecision, weighRequest } from './weighing.ts';
 
@@ -101,6 +102,13 @@ export class DeskResolver {
     @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
   ) {
     return openAgain(ctx, id, reason);
+  }
+
+  @May('request:withdraw')
+  @Transactional()
+  @Mutation(() => ServiceRequest)
+  waiveProof(@Ctx() ctx: Context, @Args(() => WithReason) { id, reason }: WithReason) {
+    return waiveProof(ctx, id, reason);
   }
 
   @May('board:read')

@@ -21,7 +21,7 @@ export async function cancelRequest(
   request.closeReason = reason;
   request.rider = null;
   const assignment = await liveAssignment(ctx, request);
-  if (assignment) await takeStep(ctx, assignment, { step: 'withdraw', reason });
+  if (assignment) takeStep(ctx, assignment, { step: 'withdraw', reason });
   await save(ctx);
   await withdrawOffers(ctx, request, requestClosed);
   const riderId = assignment?.rider.id;

@@ -80,7 +80,7 @@ async function giveUp(
   { request, assignment }: Work,
   failure: Failure & { readonly outlook: Outlook },
 ): Promise<void> {
-  await takeStep(ctx, assignment, { ...failure, step: 'fail', reason: wordsOf(failure) });
+  takeStep(ctx, assignment, { ...failure, step: 'fail', reason: wordsOf(failure) });
   await leave(ctx, request, failure.outlook);
 }
 
@@ -89,7 +89,7 @@ async function tryLater(
   { assignment }: Work,
   failure: Failure & { readonly afterMinutes: number },
 ): Promise<void> {
-  await takeStep(ctx, assignment, { ...failure, step: 'tryLater', reason: wordsOf(failure) });
+  takeStep(ctx, assignment, { ...failure, step: 'tryLater', reason: wordsOf(failure) });
   assignment.retryAt = new Date(ctx.now.getTime() + failure.afterMinutes * MINUTE_MS);
 }
 
@@ -99,7 +99,7 @@ async function turnBack(
   { request, assignment }: Work,
   failure: Failure & { readonly outlook: Outlook },
 ): Promise<void> {
-  await takeStep(ctx, assignment, { ...failure, step: 'turnBack', reason: wordsOf(failure) });
+  takeStep(ctx, assignment, { ...failure, step: 'turnBack', reason: wordsOf(failure) });
   assignment.afterReturn = failure.outlook === 'BACKSTOP' ? 'NOTHING' : 'REOPEN';
   if (failure.outlook === 'BACKSTOP') await leave(ctx, request, failure.outlook);
 }

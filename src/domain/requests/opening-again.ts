@@ -29,7 +29,7 @@ export async function openAgain(ctx: Context, id: string, reason: string): Promi
     { request: id, state: AssignmentState.DONE },
     { orderBy: { endedAt: 'desc' }, refresh: true },
   );
-  if (done) await takeStep(ctx, done, { step: 'revoke', reason });
+  if (done) takeStep(ctx, done, { step: 'revoke', reason });
   if (done) done.reason = reason;
   request.rider = null;
   request.fulfilledBy = null;

@@ -52,7 +52,9 @@ export async function openRequests(
   errand: Errand,
   recipients: readonly Recipient[],
 ): Promise<Opened> {
-  const kind = (await ctx.em.findOne(RequestKind, { code: errand.kind })) ?? refuse('UNKNOWN_KIND', errand.kind);
+  const kind =
+    (await ctx.em.findOne(RequestKind, { code: errand.kind })) ??
+    refuse('UNKNOWN_KIND', errand.kind);
   const common = { kind, errand, ...(await pickupOf(ctx, kind, errand)) };
   const homes = await homesOf(ctx, recipients);
   const willing = recipients.filter(({ residentId }) => !reasonAgainst(homes.get(residentId)));

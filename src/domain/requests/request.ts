@@ -179,7 +179,9 @@ export class ServiceRequest {
   })
   steps = new Collection<StepEntry>(this);
 
-  @OneToMany(() => Proof, (one) => one.request, { orderBy: { recordedAt: 'asc', id: 'asc' } })
+  @OneToMany(() => Proof, (one) => one.request, {
+    orderBy: { recordedAt: 'asc', kind: 'asc', id: 'asc' },
+  })
   proofs = new Collection<Proof>(this);
 
   @OneToMany(() => Transfer, (one) => one.request, { orderBy: { askedAt: 'asc', id: 'asc' } })

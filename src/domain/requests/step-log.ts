@@ -15,44 +15,44 @@ export interface Said {
 }
 
 /** Takes a step and writes it down; answers when it happened. The request is locked. */
-export async function takeStep(
+export function takeStep(
   ctx: Context,
   assignment: Assignment,
   { step, deviceAt, reason }: Said & { readonly step: AssignmentStep },
-): Promise<Date> {
+): Date {
   const { acceptedAt, state: from } = assignment;
-  const last = await lastEntry(ctx, assignment.id);
-  const previousAt = last?.observedAt ?? acceptedAt;
+  const previousAt = assignment.steppedAt ?? acceptedAt;
   const at = stepTime(deviceAt, { acceptedAt, previousAt, now: ctx.now });
   assignment.take(step, at);
-  write(ctx, assignment, { step, from, at, nth: (last?.nth ?? 0) + 1, deviceAt, reason });
+  write(ctx, assignment, { step, from, at, deviceAt, reason });
   return at;
 }
 
 /** Writes that an entry was wrong: the assignment stands where it stood before. */
-export function correct(ctx: Context, assignment: Assignment, wrong: StepEntry, nth: number): void {
+export function correct(ctx: Context, assignment: Assignment, wrong: StepEntry): void {
   const from = assignment.state;
   assignment.state = wrong.fromState;
   assignment.version++;
-  write(ctx, assignment, { step: 'undo', from, at: ctx.now, nth, correctsId: wrong.id });
+  write(ctx, assignment, { step: 'undo', from, at: ctx.now, correctsId: wrong.id });
 }
 
 interface Entry extends Said {
   readonly step: string;
   readonly from: AssignmentState;
   readonly at: Date;
-  readonly nth: number;
   readonly correctsId?: string;
 }
 
 function write(ctx: Context, assignment: Assignment, entry: Entry): void {
+  assignment.stepCount++;
+  assignment.steppedAt = entry.at;
   ctx.em.create(StepEntry, {
     id: crypto.randomUUID(),
     streetId: assignment.streetId,
     assignment: ref(assignment),
     request: assignment.request,
     riderId: assignment.rider.id,
-    nth: entry.nth,
+    nth: assignment.stepCount,
     fromState: entry.from,
     toState: assignment.state,
     step: entry.step,
@@ -64,9 +64,6 @@ function write(ctx: Context, assignment: Assignment, entry: Entry): void {
     saidBy: actorOf(ctx).accountId ?? null,
   });
 }
-
-export const lastEntry = ({ em }: Context, assignmentId: string): Promise<StepEntry | null> =>
-  em.findOne(StepEntry, { assignment: assignmentId }, { orderBy: { nth: 'desc' } });
 
 /** The latest step that still counts. */
 export async function lastStanding(ctx: Context, assignmentId: string): Promise<StepEntry | null> {

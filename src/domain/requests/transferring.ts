@@ -115,7 +115,7 @@ async function move(ctx: Context, transfer: Transfer, old: Assignment): Promise<
   await lockWillingRider(ctx, taker.id);
   transfer.take('handOver', ctx.now);
   await save(ctx);
-  await takeStep(ctx, old, { step: 'transfer', reason: transfer.reason });
+  takeStep(ctx, old, { step: 'transfer', reason: transfer.reason });
   await save(ctx);
   const isFetched = Boolean(request.pickup) && pickedUpAt;
   const assignment = ctx.em.create(Assignment, {
