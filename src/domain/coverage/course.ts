@@ -52,10 +52,7 @@ export async function keepCourse(ctx: Context, events: readonly CourseEvent[]): 
 }
 
 /** What stood when it was opened stays, whatever becomes of the grid or the request. */
-async function beginCourses(
-  { em, actor }: Context,
-  events: readonly CourseEvent[],
-): Promise<void> {
+async function beginCourses({ em, actor }: Context, events: readonly CourseEvent[]): Promise<void> {
   const opened = events.filter(({ name }) => name === 'request.opened');
   if (opened.length === 0) return;
   await em.execute(

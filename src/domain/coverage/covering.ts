@@ -8,7 +8,14 @@ import { policyOf } from './policy.ts';
 import type { CoveragePolicy } from './rules.ts';
 import { changedIn, grids, isAnalyst } from './scope.ts';
 import { shareOf, totalOf } from './sharing.ts';
-import { Basis, type CoverageReport, type CoverageWeight, Cut, GridCoverage, HourCoverage } from './views.ts';
+import {
+  Basis,
+  type CoverageReport,
+  type CoverageWeight,
+  Cut,
+  GridCoverage,
+  HourCoverage,
+} from './views.ts';
 
 /** What coverage is asked for. */
 export interface CoverageAsked extends Period {
@@ -37,7 +44,10 @@ export async function coverGrids(ctx: Context, asked: CoverageAsked): Promise<Co
     basis: basisOf(rows),
     definition: coverageDefinition(asked, policy),
     observedDefinition: observedDefinition(policy.minimumN),
-    total: totalOf(wanted.map(({ id }) => byGrid.get(id)!), rule),
+    total: totalOf(
+      wanted.map(({ id }) => byGrid.get(id)!),
+      rule,
+    ),
     grids: wanted.map((grid) => {
       const own = byGrid.get(grid.id)!;
       const hours = own

@@ -22,13 +22,7 @@ export async function observedIn(
        extract(epoch from c.accepted_at - c.offered_at)::float8 / 60 as taken) m
      where c.street_id = ? and c.opened_at >= ? and c.opened_at < ? and c.opened_at <= ?
      group by 1, 2`,
-    [
-      ...grid.values,
-      actor!.streetId,
-      from.toISOString(),
-      until.toISOString(),
-      now.toISOString(),
-    ],
+    [...grid.values, actor!.streetId, from.toISOString(), until.toISOString(), now.toISOString()],
   );
   const byPlace = new Map(rows.map((row) => [`${row.grid} ${row.hour}`, row]));
   const least = leastOf(ctx, policy);

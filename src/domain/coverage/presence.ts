@@ -18,7 +18,10 @@ export async function samplesIn(
      from presence_count where street_id = ? and at >= ? and at < ? group by at order by at`,
     [actor!.streetId, from.toISOString(), until.toISOString()],
   );
-  return rows.map(({ ms, riders }) => ({ atMs: ms, riders: new Map(Object.entries(riders ?? {})) }));
+  return rows.map(({ ms, riders }) => ({
+    atMs: ms,
+    riders: new Map(Object.entries(riders ?? {})),
+  }));
 }
 
 /** Every grid in which somebody stood. */

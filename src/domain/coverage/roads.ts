@@ -43,10 +43,7 @@ export async function importRoads(
 }
 
 /** Keeps a road network as the newest version. Refuses ROADS_MISSING. */
-export async function keepRoads(
-  ctx: Context,
-  { nodes, edges }: RoadData,
-): Promise<ImportedRoads> {
+export async function keepRoads(ctx: Context, { nodes, edges }: RoadData): Promise<ImportedRoads> {
   const { em, actor, now } = ctx;
   if (edges.length === 0) refuse('ROADS_MISSING');
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [

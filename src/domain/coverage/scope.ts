@@ -24,10 +24,7 @@ export const changedIn = async (ctx: Context, { from, until }: Period): Promise<
   const found = await ctx.em.find(
     Grid,
     {
-      $or: [
-        { validFrom: { $gt: from, $lt: until } },
-        { validTo: { $gt: from, $lt: until } },
-      ],
+      $or: [{ validFrom: { $gt: from, $lt: until } }, { validTo: { $gt: from, $lt: until } }],
     },
     { orderBy: { code: 'asc', validFrom: 'asc' } },
   );
