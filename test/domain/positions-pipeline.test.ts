@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sift, stages, type Known, type PlacedFix } from '../../src/domain/positions/pipeline.ts';
 import { positionPolicy } from '../../src/domain/positions/policy.ts';
 
@@ -57,8 +57,8 @@ const batches = fc.array(
     accuracyM: fc.constantFrom(-1, 3, 15, 400, 2_000),
     at: fc
       .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }))
-      .map(
-        ([x, y]) => (x + y === 0 ? [0, 0] : [118.7 + x / 400, 31.9 + y / 400]) as [number, number],
+      .map(([x, y]): [number, number] =>
+        x + y === 0 ? [0, 0] : [118.7 + x / 400, 31.9 + y / 400],
       ),
     place: fc.constantFrom(
       inside,

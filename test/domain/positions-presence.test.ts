@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { PlacedFix } from '../../src/domain/positions/pipeline.ts';
 import { positionPolicy } from '../../src/domain/positions/policy.ts';
 import {

@@ -102,6 +102,6 @@ export class PositionResolver {
     @Ctx() ctx: Context,
     @Arg('input', () => PositionPolicyInput) input: PositionPolicyInput,
   ) {
-    return setPositionPolicy(ctx, { ...input });
+    return setPositionPolicy(ctx, input);
   }
 }

@@ -106,7 +106,8 @@ export interface LatestRow {
 
 /**
  * Keeps tracks, latest positions and stays of many riders by one statement. A latest position only moves forward; whoever
- * was moved meanwhile by somebody else is placed but not counted anew. Values: street, instant, points, latest.
+ * was moved meanwhile by somebody else is placed but not counted anew. Riders are held before their positions, as the end of
+ * duty holds them. Values: street, instant, points, latest.
  */
 export const WRITE = `
   with asked as (select ?::uuid as street, ?::timestamptz as now),
@@ -120,18 +121,20 @@ export const WRITE = `
   told as materialized (
     select f.*, ${instant('f.since')} as grid_since from json_to_recordset(?::json) as f(rider uuid, ms float8, lng float8, lat float8,
       accuracy real, seen timestamptz, grid uuid, since float8, leaving float8, ended float8, begun json)),
+  locked as materialized (
+    select r.id from asked, rider r where r.street_id = asked.street and r.id in (select f.rider from told f)
+      and r.duty <> 'OFF' order by r.id for share of r),
   latest as (
     insert into rider_position as p (street_id, rider_id, location, accuracy_m, device_at, received_at, grid_id, grid_since, leaving_since)
-    select r.street_id, f.rider, st_setsrid(st_makepoint(f.lng, f.lat), 4326), f.accuracy, ${instant('f.ms')}, asked.now,
+    select asked.street, f.rider, st_setsrid(st_makepoint(f.lng, f.lat), 4326), f.accuracy, ${instant('f.ms')}, asked.now,
       f.grid, f.grid_since, ${instant('f.leaving')}
-    from asked cross join told f join rider r on r.street_id = asked.street and r.id = f.rider and r.duty <> 'OFF'
+    from asked cross join locked r join told f on f.rider = r.id
     order by f.rider
     on conflict (street_id, rider_id) do update set location = excluded.location, accuracy_m = excluded.accuracy_m,
       device_at = excluded.device_at, received_at = excluded.received_at,
-      (grid_id, grid_since, leaving_since) = (select excluded.grid_id, excluded.grid_since, excluded.leaving_since
-        from told f where f.rider = excluded.rider_id and f.seen = p.device_at
-        union all select p.grid_id, p.grid_since, p.leaving_since
-        from told f where f.rider = excluded.rider_id and f.seen is distinct from p.device_at)
+      grid_id = case when (p.rider_id, p.device_at) in (select f.rider, f.seen from told f) then excluded.grid_id else p.grid_id end,
+      grid_since = case when (p.rider_id, p.device_at) in (select f.rider, f.seen from told f) then excluded.grid_since else p.grid_since end,
+      leaving_since = case when (p.rider_id, p.device_at) in (select f.rider, f.seen from told f) then excluded.leaving_since else p.leaving_since end
     where p.device_at < excluded.device_at
     returning p.rider_id, p.grid_id, p.grid_since),
   moved as materialized (
