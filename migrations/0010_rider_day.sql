@@ -122,6 +122,8 @@ create table shift (
   organization_id uuid,
   external_key text check (length(external_key) between 1 and 80),
   rider_id uuid,
+  -- Put up for anybody, so that who gives it back makes room for the next in line.
+  opened boolean not null default false,
   from_at timestamptz not null,
   until_at timestamptz not null check (until_at > from_at and until_at <= from_at + interval '16 hours'),
   grid_codes text[] not null default '{}',
@@ -137,6 +139,7 @@ create table shift (
   foreign key (street_id, rider_id) references rider (street_id, id),
   check (external_key is null or organization_id is not null),
   check ((rider_id is null) = (state = 'OPEN') or state = 'CANCELLED'),
+  check (state <> 'OPEN' or opened),
   check (state not in ('CONFIRMED','DECLINED') or answered_at is not null),
   constraint shift_overlap exclude using gist (street_id with =, rider_id with =, tstzrange(from_at, until_at) with &&)
     where (state in ('PLANNED','CONFIRMED'))
@@ -145,7 +148,7 @@ call wall('shift');
 alter policy own_street on shift
   using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','COMMUNITY_STAFF','SYSTEM')
     or rider_id = (select acting_rider())
-    or ((select acting_role()) = 'RIDER' and state = 'OPEN')
+    or ((select acting_role()) = 'RIDER' and opened)
     or ((select acting_role()) = 'PARTNER' and organization_id in (select o.id from organization o
       where o.street_id = (select acting_street()) and (select acting_organization()) in (o.id, o.parent_id)))))
   with check (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM')

@@ -37,6 +37,9 @@ import { VisitResolver } from '../domain/care/visit-resolver.ts';
 import { OwnStop } from '../domain/own-stops/own-stop.ts';
 import * as ownStops from '../domain/own-stops/reactions.ts';
 import { OwnStopResolver } from '../domain/own-stops/resolver.ts';
+import * as shifts from '../domain/shifts/reactions.ts';
+import { ShiftResolver } from '../domain/shifts/resolver.ts';
+import { Shift } from '../domain/shifts/shift.ts';
 import { Organization } from '../domain/organizations/organization.ts';
 import { OrganizationResolver } from '../domain/organizations/resolver.ts';
 import { photoDoor } from '../domain/proofs/door.ts';
@@ -44,6 +47,12 @@ import { Photo } from '../domain/proofs/photo.ts';
 import * as proofs from '../domain/proofs/reactions.ts';
 import * as photos from '../domain/proofs/timers.ts';
 import { Proof } from '../domain/proofs/proof.ts';
+import { BatchResolver } from '../domain/plans/batch-resolver.ts';
+import { Occurrence } from '../domain/plans/occurrence.ts';
+import { Pause } from '../domain/plans/pause.ts';
+import { ServicePlan } from '../domain/plans/plan.ts';
+import { PlanResolver } from '../domain/plans/resolver.ts';
+import * as plans from '../domain/plans/timers.ts';
 import { Assignment } from '../domain/requests/assignment.ts';
 import { DecisionFields } from '../domain/requests/decision-fields.ts';
 import { Decision } from '../domain/requests/decision.ts';
@@ -100,6 +109,7 @@ export const entities: EntityClass<object>[] = [
   ...[ResidentContact, CareLadder, LadderStep, CareAlert, Observation, VisitPlan],
   ...[Accountability, AccountableNow],
   OwnStop,
+  Shift,
 ];
 
 export const resolvers: [Function, ...Function[]] = [
@@ -115,6 +125,7 @@ export const resolvers: [Function, ...Function[]] = [
   ...[ContactResolver, CareDeskResolver, VisitResolver],
   ...[AccountabilityResolver, RequestAccountability, LadderAccountability, AlertAccountability],
   OwnStopResolver,
+  ShiftResolver,
 ];
 
 export const reactions: Reaction[] = [
@@ -127,6 +138,7 @@ export const reactions: Reaction[] = [
   ...territory.reactions,
   ...coverage.reactions,
   ...ownStops.reactions,
+  ...shifts.reactions,
 ];
 
 export const timers: Timer[] = [
@@ -142,6 +154,7 @@ export const timers: Timer[] = [
   ...coverage.timers,
   ...riders.timers,
   ...ownStops.timers,
+  ...shifts.timers,
 ];
 
 /** The ways in beside GraphQL. */
