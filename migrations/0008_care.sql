@@ -385,9 +385,9 @@ create function answer_until(street uuid, subject uuid, instant timestamptz) ret
 $$;
 
 -- 行业主管: the department of the kind, if it is still a member.
-create function line_of(street uuid, kind text) returns uuid language sql stable as $$
+create function line_of(street uuid, asked_kind text) returns uuid language sql stable as $$
   select d.organization_id from kind_duty d join organization o on o.street_id = d.street_id and o.id = d.organization_id
-  where d.street_id = street and d.kind_code = kind and o.left_at is null
+  where d.street_id = street and d.kind_code = asked_kind and o.left_at is null
 $$;
 
 create function account_for_request() returns trigger language plpgsql as $$
