@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { countPresence } from '../../src/domain/positions/counting.ts';
 import { forgetTracks } from '../../src/domain/positions/forgetting.ts';
 import { contextFor, systemActor, type Context } from '../../src/platform/context.ts';
@@ -229,6 +230,38 @@ test('a street decides by its own numbers, from then on', async () => {
   stage.clock.advance(60_000);
   expect(await tell([fix(-60_000), fix(0, [0.7, 0.5])])).toEqual([1, { IMPOSSIBLE_SPEED: 1 }]);
   expect(codesOf(await staff(SET, { input: { keepTrackDays: 31 } }))).toEqual(['INVALID_INPUT']);
+});
+
+const OPEN = `mutation ($input: OpenRequestInput!, $key: ID!) {
+  openRequest(input: $input, idempotencyKey: $key) { id } }`;
+const WHO = `query ($id: ID!) { candidates(requestId: $id) {
+  candidates { rider { id } } exclusions { constraint rider { id } } } }`;
+
+test('whoever is not seen for two minutes leaves the pool, and is back with the next position', async () => {
+  const staff = await stage.as(stage.here, 'STREET_STAFF');
+  await day(rider, 'startDuty');
+  await tell([fix(0)]);
+  const input = {
+    kind: 'MEAL',
+    at: stage.here.told(0.5, 0.5),
+    place: '幸福里小区',
+    pickup: stage.here.told(0.52, 0.5),
+    pickupName: '社区食堂',
+  };
+  const opened = await staff(OPEN, { input, key: randomUUID() });
+  const { id } = opened.data!.openRequest;
+  const who = async () => (await staff(WHO, { id })).data!.candidates;
+  stage.clock.advance(120_000);
+  expect((await who()).candidates).toEqual([{ rider: { id: rider.id } }]);
+  stage.clock.advance(1);
+  expect(await who()).toMatchObject({
+    candidates: [],
+    exclusions: [{ constraint: 'staleness', rider: { id: rider.id } }],
+  });
+  await tell([fix(-121_000)]);
+  expect((await who()).candidates).toEqual([]);
+  await tell([fix(0)]);
+  expect((await who()).candidates).toEqual([{ rider: { id: rider.id } }]);
 });
 
 test('no track off duty, by whatever way', async () => {

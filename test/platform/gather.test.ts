@@ -21,9 +21,9 @@ function working() {
 /** Lets everything on until the answers are there. */
 async function settled<T>(answers: readonly Promise<T>[], doors: (() => void)[]) {
   const all = Promise.allSettled(answers);
-  let done = false;
-  void all.then(() => (done = true));
-  while (!done) {
+  const under = new Set(answers);
+  for (const answer of answers) void answer.catch(() => undefined).then(() => under.delete(answer));
+  while (under.size > 0) {
     doors.shift()?.();
     await new Promise(setImmediate);
   }
