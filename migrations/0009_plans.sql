@@ -125,6 +125,8 @@ create table occurrence (
   state text not null check (state in ('ISSUED','BLOCKED','MISSED','WITHDRAWN')),
   request_id uuid,
   why text check (length(why) between 1 and 60),
+  -- The reason last told, so that trying again tells nothing twice.
+  told text,
   ready_at timestamptz not null,
   due_at timestamptz not null,
   at timestamptz not null,

@@ -40,6 +40,9 @@ import { OwnStopResolver } from '../domain/own-stops/resolver.ts';
 import * as shifts from '../domain/shifts/reactions.ts';
 import { ShiftResolver } from '../domain/shifts/resolver.ts';
 import { Shift } from '../domain/shifts/shift.ts';
+import { PartnerToken } from '../domain/partners/partner-token.ts';
+import { PartnerResolver } from '../domain/partners/resolver.ts';
+import { PartnerTokenResolver } from '../domain/partners/token-resolver.ts';
 import { Organization } from '../domain/organizations/organization.ts';
 import { OrganizationResolver } from '../domain/organizations/resolver.ts';
 import { photoDoor } from '../domain/proofs/door.ts';
@@ -110,6 +113,8 @@ export const entities: EntityClass<object>[] = [
   ...[Accountability, AccountableNow],
   OwnStop,
   Shift,
+  PartnerToken,
+  ...[ServicePlan, Occurrence, Pause],
 ];
 
 export const resolvers: [Function, ...Function[]] = [
@@ -126,6 +131,8 @@ export const resolvers: [Function, ...Function[]] = [
   ...[AccountabilityResolver, RequestAccountability, LadderAccountability, AlertAccountability],
   OwnStopResolver,
   ShiftResolver,
+  ...[PartnerResolver, PartnerTokenResolver],
+  ...[PlanResolver, BatchResolver],
 ];
 
 export const reactions: Reaction[] = [
@@ -155,6 +162,7 @@ export const timers: Timer[] = [
   ...riders.timers,
   ...ownStops.timers,
   ...shifts.timers,
+  ...plans.timers,
 ];
 
 /** The ways in beside GraphQL. */

@@ -44,7 +44,10 @@ const exception: fc.Arbitrary<Exception> = fc
     on: day,
     by: fc.integer({ min: 1, max: 20 }),
   })
-  .map(({ by, ...said }) => ({ ...said, to: said.kind === 'MOVE' ? daysAfter(said.on, by) : null }));
+  .map(({ by, ...said }) => ({
+    ...said,
+    to: said.kind === 'MOVE' ? daysAfter(said.on, by) : null,
+  }));
 const absence: fc.Arbitrary<Absence> = fc
   .record({ from: day, days: fc.option(fc.integer({ min: 0, max: 30 })), lifted: fc.option(day) })
   .map(({ from, days, lifted }) => ({
@@ -56,13 +59,18 @@ const absence: fc.Arbitrary<Absence> = fc
 /** Day by day, as somebody with a calendar and a pencil would do it. */
 function byHand(
   { names, plan }: { names: Sketch['names']; plan: Timetable },
-  { exceptions, holidays, absences }: { exceptions: Exception[]; holidays: Set<string>; absences: Absence[] },
+  {
+    exceptions,
+    holidays,
+    absences,
+  }: { exceptions: Exception[]; holidays: Set<string>; absences: Absence[] },
   to: string,
 ): string[] {
   const served = new Set<string>();
   for (let n = -100; n <= 320; n++) {
     const on = daysAfter(FROM, n);
-    if (on < plan.startsOn || (plan.endsOn && on > plan.endsOn) || !names(on, plan.startsOn)) continue;
+    if (on < plan.startsOn || (plan.endsOn && on > plan.endsOn) || !names(on, plan.startsOn))
+      continue;
     let other = on;
     while (holidays.has(other) && plan.onHoliday !== 'SERVE' && other !== '')
       other =
@@ -98,7 +106,12 @@ test('the days of a plan are those a calendar and a pencil would give', () => {
       fc.record({
         startsOn: day,
         length: fc.option(fc.integer({ min: 0, max: 100 })),
-        onHoliday: fc.constantFrom('SERVE' as const, 'SKIP' as const, 'BEFORE' as const, 'AFTER' as const),
+        onHoliday: fc.constantFrom(
+          'SERVE' as const,
+          'SKIP' as const,
+          'BEFORE' as const,
+          'AFTER' as const,
+        ),
         exceptions: fc.uniqueArray(exception, {
           maxLength: 8,
           selector: ({ residentId, on }) => `${residentId} ${on}`,
@@ -106,7 +119,10 @@ test('the days of a plan are those a calendar and a pencil would give', () => {
         holidays: fc.uniqueArray(day, { maxLength: 6 }),
         absences: fc.array(absence, { maxLength: 2 }),
       }),
-      ({ rule, names }, { startsOn, length, onHoliday, exceptions, holidays: listed, absences }) => {
+      (
+        { rule, names },
+        { startsOn, length, onHoliday, exceptions, holidays: listed, absences },
+      ) => {
         const endsOn = length === null ? null : daysAfter(startsOn, length);
         const plan = { rule, startsOn, endsOn, readyMinute: 630, dueMinute: 720, onHoliday };
         const holidays = new Set(listed);
