@@ -5,18 +5,20 @@ import { authChecker } from '../../src/domain/access/may.ts';
 import * as coverage from '../../src/domain/coverage/reactions.ts';
 import { CoverageResolver } from '../../src/domain/coverage/resolver.ts';
 import { countCoverage } from '../../src/domain/coverage/tallying.ts';
-import * as requests from '../../src/domain/requests/reactions.ts';
+import { importGrids } from '../../src/domain/territory/importing.ts';
+import { moveToGridsInForce } from '../../src/domain/territory/moving.ts';
 import * as territory from '../../src/domain/territory/reactions.ts';
 import { TerritoryResolver } from '../../src/domain/territory/resolver.ts';
 import { startFeed, type Feed } from '../../src/platform/feed/feed.ts';
 import { clientOf } from '../support/client.ts';
 import { until } from '../support/until.ts';
-import { openRequestsStage, type Role } from './requests-stage.ts';
+import { openDeliveries } from './deliveries-stage.ts';
+import type { Role } from './requests-stage.ts';
 
 /** A street whose analysts ask, beside everything its requests need. */
 export async function openCoverageStage() {
-  const stage = await openRequestsStage();
-  const town = await stage.found('320199001', 118.77);
+  const deliveries = await openDeliveries();
+  const { stage, town } = deliveries;
   const { streetId } = town;
   const schema = await buildSchema({
     resolvers: [CoverageResolver, TerritoryResolver],
@@ -30,6 +32,7 @@ export async function openCoverageStage() {
   );
   let feed: Feed | undefined;
   return {
+    ...deliveries,
     stage,
     town,
     streetId,
@@ -65,6 +68,31 @@ export async function openCoverageStage() {
     },
     households: (gridId: string, households: number) =>
       stage.sql('update grid set households = ? where id = ?', [households, gridId]),
+    /** Draws a grid of one side anew as two, cut from south to north; the eastern part becomes the third of its community. */
+    async split(gridId: string, share: number) {
+      stage.clock.advance(1_000);
+      const drawn = await stage.sql<{ code: string; name: string; rings: string }>(
+        `select code, name, case when id = ?
+           then st_asgeojson(st_intersection(boundary, st_makeenvelope(st_xmin(boundary), -90, st_xmin(boundary) + ? * 0.02, 90, 4326)))
+           else st_asgeojson(boundary) end as rings from grid where street_id = ? and valid_to is null
+         union all select left(code, 14) || '3', '第3网格',
+           st_asgeojson(st_intersection(boundary, st_makeenvelope(st_xmin(boundary) + ? * 0.02, -90, 180, 90, 4326))) from grid where id = ?`,
+        [gridId, share, streetId, share, gridId],
+      );
+      const featureCollection = {
+        type: 'FeatureCollection' as const,
+        features: drawn.map(({ code, name, rings }) => ({
+          type: 'Feature' as const,
+          properties: { code, name },
+          geometry: JSON.parse(rings),
+        })),
+      };
+      await stage.inStreet(streetId, async (ctx) => {
+        await importGrids(ctx, { featureCollection, crs: 'wgs84' });
+        await moveToGridsInForce(ctx);
+      });
+      stage.clock.advance(1_000);
+    },
     /** Lets the feed run until every fact has been taken up. */
     async settle() {
       const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
@@ -75,11 +103,6 @@ export async function openCoverageStage() {
         retryMs: 5,
       });
       feed.committed();
-      const [last] = await stage.sql<{ id: string | null }>(
-        `select event_id as id from outbox where street_id = ? order by id desc limit 1`,
-        [streetId],
-      );
-      void last;
       await until(async () => {
         const [row] = await stage.sql<{ waiting: number }>(
           `select (select count(*) from outbox where street_id = ?)::int
@@ -91,7 +114,6 @@ export async function openCoverageStage() {
         return row!.waiting === 0;
       });
     },
-    requestTimers: requests.timers,
     async close() {
       await feed?.stop();
       await stage.close();
