@@ -156,6 +156,29 @@ test('a rider leaves off duty and with nothing under way, and can sign in no mor
   expect(await day(rider, 'startDuty')).toEqual(['NOT_FOUND']);
 });
 
+test('who left and comes back under the same name and phone is the same rider; another person is not', async () => {
+  const rider = await enrolled(stage);
+  await stage.sql('update rider set trust_level = 3');
+  const first = await staff(LEAVE, { id: rider.id });
+  expect(first.errors).toBeUndefined();
+  const again = await enrol({ trustLevel: 3 });
+  expect(again.errors).toBeUndefined();
+  expect(again.data!.enrolRider).toMatchObject({ id: rider.id, badge: 'HQ0001', duty: 'OFF' });
+  expect(await stage.sql('select left_at, trust_level from rider')).toEqual([
+    { left_at: null, trust_level: 3 },
+  ]);
+  expect(await stage.sql(`select disabled_at from account where role = 'RIDER'`)).toEqual([
+    { disabled_at: null },
+  ]);
+  expect(await day(rider, 'startDuty')).toMatchObject({ duty: 'ON' });
+  await day(rider, 'stopDuty');
+  await staff(LEAVE, { id: rider.id });
+  const other = await enrol({ name: '钱伟' });
+  expect(other.errors).toBeUndefined();
+  expect(other.data!.enrolRider.id).not.toBe(rider.id);
+  expect(codesOf(await enrol())).toEqual(['PHONE_TAKEN']);
+});
+
 const UPDATE = `mutation ($id: ID!, $input: UpdateRiderInput!) {
   updateRider(id: $id, input: $input) { capacity trustLevel skills vehicle } }`;
 

@@ -1,8 +1,11 @@
 import type { Actor, Platform } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
 import { readToken } from './access-token.ts';
+import { remembering } from './remembering.ts';
 import { permissionsWith } from './roles.ts';
 import { loadStanding, type Standing } from './standing.ts';
+import { openTokenDoor } from './token-door.ts';
+import { isPartnerToken } from './token-secret.ts';
 
 /** Tells who speaks, and whether they still may: one for the life of the process. */
 export interface Authenticator {
@@ -12,25 +15,26 @@ export interface Authenticator {
   stillValid(actor: Actor): Promise<boolean>;
 }
 
-/** How long a session's standing is believed: a revocation or a new scope tells within this time. */
-const BELIEVED_MS = 1_000;
-const REMEMBERED = 10_000;
-
 export function openAuthenticator(platform: Platform): Authenticator {
-  const standingOf = rememberingStandings(platform);
+  const standingOf = remembering((sessionId) => loadStanding(platform, sessionId));
+  const tokenOf = openTokenDoor(platform);
   return {
     async authenticate(token) {
+      if (isPartnerToken(token)) return tokenOf.authenticate(token);
       const claims = await readToken(platform.keys.signing, token, platform.clock.now());
-      const standing = await standingOf(claims.sessionId);
+      const standing = await standingOf(claims.sessionId, platform.clock.now());
       const same =
         standing?.account_id === claims.accountId && standing.street_id === claims.streetId;
       if (!standing?.live || !same) refuse('SESSION_ENDED');
       return actorOf(standing, claims);
     },
-    async stillValid({ sessionId, expiresAt, scopeVersion }) {
+    async stillValid(actor) {
+      const { sessionId, expiresAt, scopeVersion } = actor;
       if (!sessionId) return true;
-      if (expiresAt && expiresAt <= platform.clock.now()) return false;
-      const standing = await standingOf(sessionId);
+      const now = platform.clock.now();
+      if (expiresAt && expiresAt <= now) return false;
+      if (sessionId === actor.accountId) return tokenOf.stillValid(sessionId);
+      const standing = await standingOf(sessionId, now);
       return standing !== undefined && standing.live && standing.scope_version === scopeVersion;
     },
   };
@@ -48,21 +52,3 @@ const actorOf = (standing: Standing, claims: { sessionId: string; expiresAt: Dat
   ...(standing.rider_id && { riderId: standing.rider_id }),
   ...(standing.organization_id && { organizationId: standing.organization_id }),
 });
-
-function rememberingStandings(platform: Platform) {
-  const remembered = new Map<
-    string,
-    { untilMs: number; standing: Promise<Standing | undefined> }
-  >();
-  return (sessionId: string): Promise<Standing | undefined> => {
-    const nowMs = platform.clock.now().getTime();
-    const known = remembered.get(sessionId);
-    if (known && nowMs < known.untilMs) return known.standing;
-    const standing = loadStanding(platform, sessionId);
-    standing.catch(() => remembered.delete(sessionId));
-    remembered.delete(sessionId);
-    remembered.set(sessionId, { untilMs: nowMs + BELIEVED_MS, standing });
-    if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
-    return standing;
-  };
-}

@@ -102,12 +102,12 @@ async function ownCommunities(
   return own.length === asked.length ? asked : refuse('NOT_FOUND');
 }
 
-const sealedPhone = ({ keys, actor }: Context, id: string, phone: string) => ({
+export const sealedPhone = ({ keys, actor }: Context, id: string, phone: string) => ({
   phoneSealed: seal(keys, accountCell('phone', id), phone),
   phoneDigest: phoneDigest(keys, actor!.streetId, phone),
 });
 
-function refuseTaken(error: unknown): never {
+export function refuseTaken(error: unknown): never {
   if (constraintOf(error) === 'account_login_key') refuse('LOGIN_TAKEN');
   if (constraintOf(error) === 'account_phone') refuse('PHONE_TAKEN');
   if (sqlState(error) === '23503') refuse('NOT_FOUND');

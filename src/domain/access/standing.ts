@@ -15,6 +15,16 @@ export interface Standing {
   readonly appointments: string[];
 }
 
+/** How the token of a company's system stands. */
+export interface TokenStanding {
+  readonly live: boolean;
+  readonly id: string;
+  readonly street_id: string;
+  readonly organization_id: string;
+  readonly scopes: string[];
+  readonly expires_ms: number;
+}
+
 /** The roles in which `rider r` is appointed now. Values: instant, instant. */
 export const RUNNING_APPOINTMENTS = `array(select distinct p.role from appointment p where p.street_id = r.street_id
   and p.rider_id = r.id and p.revoked_at is null and p.from_at <= ? and p.until_at > ?)`;
@@ -34,5 +44,28 @@ export async function loadStanding(
      where s.id = ?`,
     [now.toISOString(), now.toISOString(), now.toISOString(), sessionId],
   );
+  return standing;
+}
+
+/** The standing of a company's token, found by its digest or id; undefined when there is none. Notes its use, to the minute. */
+export async function loadTokenStanding(
+  platform: Platform,
+  by: { readonly digest: Buffer } | { readonly id: string },
+): Promise<TokenStanding | undefined> {
+  const { em, now } = contextFor(platform, null);
+  const [condition, value] = 'digest' in by ? ['t.digest = ?', by.digest] : ['t.id = ?', by.id];
+  const [standing] = await em.execute<TokenStanding[]>(
+    `select t.revoked_at is null and t.expires_at > ? and (o.left_at is null or o.left_at > ?) as live, t.id, t.street_id,
+       t.organization_id, t.scopes, (extract(epoch from t.expires_at) * 1000)::float8 as expires_ms
+     from partner_token t join organization o on o.street_id = t.street_id and o.id = t.organization_id
+     where ${condition}`,
+    [now.toISOString(), now.toISOString(), value],
+  );
+  if (standing?.live)
+    await em.execute(
+      `update partner_token set last_used_at = ? where street_id = ? and id = ?
+       and (last_used_at is null or last_used_at <= ?::timestamptz - interval '1 minute')`,
+      [now.toISOString(), standing.street_id, standing.id, now.toISOString()],
+    );
   return standing;
 }
