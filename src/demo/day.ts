@@ -112,7 +112,7 @@ async function lookAround(platform: Platform, { street }: Town): Promise<Present
   const errands = await em.execute<ErrandRow[]>(
     `select a.id, a.rider_id, a.state, st_x(r.pickup) as px, st_y(r.pickup) as py, st_x(r.dropoff) as dx, st_y(r.dropoff) as dy
      from assignment a join service_request r on r.street_id = a.street_id and r.id = a.request_id
-     where a.state in ('ACCEPTED','PICKED_UP') order by a.state desc, a.accepted_at`,
+     where a.live order by a.state desc, a.accepted_at`,
   );
   const requests = await em.execute<{ id: string; state: string; rung: boolean }[]>(
     `select r.id, r.state, exists (select 1 from assignment a where a.street_id = r.street_id

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,15 +17,9 @@ class LocalBucket {
   readonly kept = new Map<string, { bytes: Buffer; type: string | undefined }>();
   /** How many of the next answers are a server's own error. */
   failures = 0;
-  private readonly server: Server = createServer((request, reply) => {
-    void bodyOf(request).then((body) => {
-      const status = this.answer(request, body);
-      reply.statusCode = status;
-      reply.end(
-        request.method === 'GET' && status === 200 ? this.kept.get(request.url!)!.bytes : '',
-      );
-    });
-  });
+  private readonly server: Server = createServer(
+    (request, reply) => void this.reply(request, reply),
+  );
 
   async open(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
@@ -33,6 +27,12 @@ class LocalBucket {
   }
 
   close = () => new Promise((resolve) => this.server.close(resolve));
+
+  private async reply(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const status = this.answer(request, await bodyOf(request));
+    const isRead = request.method === 'GET' && status === 200;
+    reply.writeHead(status).end(isRead ? this.kept.get(request.url!)!.bytes : '');
+  }
 
   private answer(request: IncomingMessage, body: Buffer): number {
     if (this.failures > 0) {

@@ -2,8 +2,9 @@ import { ref } from '@mikro-orm/core';
 import { distance } from '../../geo/point.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Text } from '../../platform/errors.ts';
-import { refusal } from '../refusals.ts';
+import { refusal, refuse } from '../refusals.ts';
 import type { Assignment } from '../requests/assignment.ts';
+import { isId } from '../requests/ids.ts';
 import type { ServiceRequest } from '../requests/request.ts';
 import { lngLatOf, pointOf } from '../territory/point.ts';
 import { codeTries, openDeliveryCode } from './delivery-code.ts';
@@ -40,20 +41,14 @@ export async function prove(ctx: Context, delivery: Delivery, draft: ProofDraft)
   await attach(ctx, delivery, { kind: PhotoKind.SIGNATURE, ids: signature });
 }
 
-function given(kind: ProofKind, draft: ProofDraft): boolean {
-  switch (kind) {
-    case ProofKind.CODE:
-      return Boolean(draft.code);
-    case ProofKind.PHOTO:
-      return Boolean(draft.photoIds?.length);
-    case ProofKind.SIGNATURE:
-      return Boolean(draft.signatureId);
-    case ProofKind.SCAN:
-      return Boolean(draft.scan);
-    case ProofKind.PLACE:
-      return Boolean(draft.at);
-  }
-}
+const given = (kind: ProofKind, { code, photoIds, signatureId, scan, at }: ProofDraft): boolean =>
+  ({
+    [ProofKind.CODE]: Boolean(code),
+    [ProofKind.PHOTO]: Boolean(photoIds?.length),
+    [ProofKind.SIGNATURE]: Boolean(signatureId),
+    [ProofKind.SCAN]: Boolean(scan),
+    [ProofKind.PLACE]: Boolean(at),
+  })[kind];
 
 /** A try is counted beside the transaction, so that it outlives the refusal. */
 async function checkCode(ctx: Context, request: ServiceRequest, told: string): Promise<void> {
@@ -85,14 +80,9 @@ async function attach(
 ): Promise<void> {
   for (const id of new Set(ids)) {
     const accountId = ctx.actor!.accountId!;
-    const photo = await ctx.em.findOne(Photo, {
-      id,
-      kind,
-      accountId,
-      requestId: null,
-      removedAt: null,
-    });
-    if (!photo) throw wrong(ProofKind[kind]);
+    const photo = isId(id) && (await ctx.em.findOne(Photo, { id, accountId }));
+    if (!photo) return refuse('NOT_FOUND');
+    if (photo.kind !== kind || photo.requestId || photo.removedAt) throw wrong(ProofKind[kind]);
     photo.requestId = delivery.request.id;
     photo.attachedAt = ctx.now;
     keep(ctx, delivery, { kind: ProofKind[kind], photoId: photo.id });

@@ -2,10 +2,9 @@ import type { Context } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/database/transaction.ts';
 import { logAccess } from '../access/access-log.ts';
 import { refuse } from '../refusals.ts';
+import { isId } from '../requests/ids.ts';
 import { visibleRequests } from '../requests/visible.ts';
 import { fileOf, Photo } from './photo.ts';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * 查看凭证照片: for whoever took it and whoever may see the request it proves; every look of somebody else is written down.
@@ -13,7 +12,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function showPhoto(ctx: Context, id: string): Promise<Buffer> {
   if (!ctx.actor?.accountId) return refuse('NOT_SIGNED_IN');
-  if (!uuid.test(id)) return refuse('NOT_FOUND');
+  if (!isId(id)) return refuse('NOT_FOUND');
   const photo = await inTransaction(ctx.em, () => lookAt(ctx, id));
   return (await ctx.files.get(fileOf(photo))) ?? refuse('NOT_FOUND');
 }

@@ -2,7 +2,6 @@ import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { isId } from './ids.ts';
 import type { ServiceRequest } from './request.ts';
-import { TransferState } from './states.ts';
 import { Transfer } from './transfer.ts';
 import { actorOf, riderOf } from './visible.ts';
 

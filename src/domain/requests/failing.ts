@@ -66,10 +66,10 @@ async function follow(ctx: Context, work: Work, failure: Failure): Promise<void>
   const isLast = request.attempts >= maxAttempts;
   const otherwise: Outlook = isLast ? 'BACKSTOP' : 'REOPEN';
   if (!assignment.hasGoods()) return giveUp(ctx, work, { ...failure, outlook: otherwise });
-  const course = await courseOf(ctx, failure.reason);
-  if (!isLast && course.then === Course.SAME_RIDER)
-    return tryLater(ctx, work, { ...failure, afterMinutes: course.afterMinutes });
-  const outlook = course.then === Course.BACKSTOP ? 'BACKSTOP' : otherwise;
+  const { course, afterMinutes } = await courseOf(ctx, failure.reason);
+  if (!isLast && course === Course.SAME_RIDER)
+    return tryLater(ctx, work, { ...failure, afterMinutes });
+  const outlook = course === Course.BACKSTOP ? 'BACKSTOP' : otherwise;
   const leaveNow = request.pickup ? turnBack : giveUp;
   return leaveNow(ctx, work, { ...failure, outlook });
 }

@@ -10,7 +10,7 @@ export class FailureCourse {
   reason!: FailReason;
 
   @Field(() => Course)
-  then!: Course;
+  course!: Course;
 
   /** How long the same rider waits before the next attempt. */
   @Field(() => Int)
@@ -21,13 +21,13 @@ const { SAME_RIDER, ANOTHER_RIDER, BACKSTOP } = Course;
 
 /** What a street office starts with. */
 const usual: readonly FailureCourse[] = [
-  { reason: FailReason.NOBODY_HOME, then: SAME_RIDER, afterMinutes: 15 },
-  { reason: FailReason.WRONG_PLACE, then: SAME_RIDER, afterMinutes: 5 },
-  { reason: FailReason.REFUSED_AT_DOOR, then: BACKSTOP, afterMinutes: 0 },
-  { reason: FailReason.UNSAFE, then: BACKSTOP, afterMinutes: 0 },
-  { reason: FailReason.GOODS_MISSING, then: ANOTHER_RIDER, afterMinutes: 0 },
-  { reason: FailReason.BREAKDOWN, then: ANOTHER_RIDER, afterMinutes: 0 },
-  { reason: FailReason.OTHER, then: ANOTHER_RIDER, afterMinutes: 0 },
+  { reason: FailReason.NOBODY_HOME, course: SAME_RIDER, afterMinutes: 15 },
+  { reason: FailReason.WRONG_PLACE, course: SAME_RIDER, afterMinutes: 5 },
+  { reason: FailReason.REFUSED_AT_DOOR, course: BACKSTOP, afterMinutes: 0 },
+  { reason: FailReason.UNSAFE, course: BACKSTOP, afterMinutes: 0 },
+  { reason: FailReason.GOODS_MISSING, course: ANOTHER_RIDER, afterMinutes: 0 },
+  { reason: FailReason.BREAKDOWN, course: ANOTHER_RIDER, afterMinutes: 0 },
+  { reason: FailReason.OTHER, course: ANOTHER_RIDER, afterMinutes: 0 },
 ];
 
 /** Sets what follows a failure for this reason, from the next failure on. */
@@ -39,13 +39,13 @@ export async function setFailureCourse(
     `insert into failure_course (street_id, reason, then_do, after_minutes) values (?, ?, ?, ?)
      on conflict (street_id, reason) do update set then_do = excluded.then_do,
        after_minutes = excluded.after_minutes, version = failure_course.version + 1`,
-    [actorOf(ctx).streetId, course.reason, course.then, course.afterMinutes],
+    [actorOf(ctx).streetId, course.reason, course.course, course.afterMinutes],
   );
   return course;
 }
 
 const SELECT =
-  'select reason, then_do as "then", after_minutes as "afterMinutes" from failure_course';
+  'select reason, then_do as course, after_minutes as "afterMinutes" from failure_course';
 
 /** A street office that set nothing follows the usual courses. */
 export async function listFailureCourses({ em }: Context): Promise<FailureCourse[]> {

@@ -163,7 +163,7 @@ export class CourseArgs {
   reason!: FailReason;
 
   @Field(() => Course)
-  then!: Course;
+  course!: Course;
 
   @Field(() => Int, { defaultValue: 0 })
   @Min(0)

@@ -9,6 +9,7 @@ import { canTakeOver } from './colleagues.ts';
 import { lockRequestOfRider } from './finding.ts';
 import { holdOwnWork } from './holding.ts';
 import { isId } from './ids.ts';
+import type { ServiceRequest } from './request.ts';
 import { save } from './saving.ts';
 import { AssignmentState, RequestState, TransferState } from './states.ts';
 import { takeStep } from './step-log.ts';
@@ -30,8 +31,7 @@ export async function requestTransfer(
   const { request, assignment } = await holdOwnWork(ctx, assignmentId);
   if (!assignment.isLive() || assignment.state === AssignmentState.RETURNING)
     return refuse('TRANSFER_OVER');
-  if (toRiderId && !(await canTakeOver(ctx, toRiderId, request)))
-    return refuse('NOT_TO_THIS_RIDER');
+  if (toRiderId != null) await refuseUnfit(ctx, toRiderId, request);
   const transfer = ctx.em.create(Transfer, {
     streetId: request.streetId,
     request: ref(request),
@@ -104,6 +104,12 @@ export async function endTransfer(ctx: Context, id: string): Promise<Transfer> {
   const outcome = transfer.state;
   await record(ctx, 'request.transfer_ended', { ...(await transfer.fact()), outcome });
   return transfer;
+}
+
+async function refuseUnfit(ctx: Context, riderId: string, request: ServiceRequest): Promise<void> {
+  const rider = isId(riderId) && (await ctx.em.findOne(Rider, { id: riderId }));
+  if (!rider) return refuse('NOT_FOUND');
+  if (!(await canTakeOver(ctx, riderId, request))) return refuse('NOT_TO_THIS_RIDER');
 }
 
 /** The task leaves one rider and reaches the other in the same instant. */
