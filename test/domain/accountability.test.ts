@@ -129,7 +129,7 @@ test('a resident sees who answers for their own request, and for no other', asyn
   const [elder, other] = [await care.elder(), await care.elder()];
   const accountId = await care.here.account('RESIDENT');
   await care.sql('update resident set account_id = ? where id = ?', [accountId, elder]);
-  const self = await care.asked(care.actor(care.here, 'RESIDENT', { accountId }));
+  const self = care.asked(care.actor(care.here, 'RESIDENT', { accountId }));
   const own = await care.said(self, HISTORY, { id: await opened(elder) });
   expect(own.now).toMatchObject({ organization: { kind: 'COMMUNITY' } });
   expect(codesOf(await self(HISTORY, { id: await opened(other) }))).toEqual(['NOT_FOUND']);

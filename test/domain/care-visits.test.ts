@@ -49,9 +49,7 @@ test('for ninety days nobody is beyond the limit without an open alert', async (
       }
   }
   const alarmed = await care.sql('select distinct resident_id from care_alert');
-  expect(alarmed.map(({ resident_id }) => resident_id).toSorted()).toEqual(
-    elders.slice(1).toSorted(),
-  );
+  expect(new Set(alarmed.map(({ resident_id }) => resident_id))).toEqual(new Set(elders.slice(1)));
 });
 
 test('those overdue are listed, longest first, page by page, each community its own', async () => {
