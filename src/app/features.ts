@@ -50,6 +50,9 @@ import { Photo } from '../domain/proofs/photo.ts';
 import * as proofs from '../domain/proofs/reactions.ts';
 import * as photos from '../domain/proofs/timers.ts';
 import { Proof } from '../domain/proofs/proof.ts';
+import * as hours from '../domain/hours/reactions.ts';
+import { HoursResolver } from '../domain/hours/resolver.ts';
+import { ServiceHour } from '../domain/hours/service-hour.ts';
 import { BatchResolver } from '../domain/plans/batch-resolver.ts';
 import { Occurrence } from '../domain/plans/occurrence.ts';
 import { Pause } from '../domain/plans/pause.ts';
@@ -114,7 +117,7 @@ export const entities: EntityClass<object>[] = [
   OwnStop,
   Shift,
   PartnerToken,
-  ...[ServicePlan, Occurrence, Pause],
+  ...[ServicePlan, Occurrence, Pause, ServiceHour],
 ];
 
 export const resolvers: [Function, ...Function[]] = [
@@ -132,7 +135,7 @@ export const resolvers: [Function, ...Function[]] = [
   OwnStopResolver,
   ShiftResolver,
   ...[PartnerResolver, PartnerTokenResolver],
-  ...[PlanResolver, BatchResolver],
+  ...[PlanResolver, BatchResolver, HoursResolver],
 ];
 
 export const reactions: Reaction[] = [
@@ -146,6 +149,7 @@ export const reactions: Reaction[] = [
   ...coverage.reactions,
   ...ownStops.reactions,
   ...shifts.reactions,
+  ...hours.reactions,
 ];
 
 export const timers: Timer[] = [
@@ -163,6 +167,7 @@ export const timers: Timer[] = [
   ...ownStops.timers,
   ...shifts.timers,
   ...plans.timers,
+  ...hours.timers,
 ];
 
 /** The ways in beside GraphQL. */

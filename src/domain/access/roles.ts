@@ -58,7 +58,6 @@ export const roles = {
     'kind:set',
     'care:set',
     'holiday:set',
-    'hours:rule',
     'territory:export',
     'rider:enrol',
     'shift:plan',

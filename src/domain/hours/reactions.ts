@@ -1,0 +1,22 @@
+import type { Context } from '../../platform/context.ts';
+import type { FeedEvent } from '../../platform/feed/events.ts';
+import { every } from '../../platform/jobs/timers.ts';
+import { onAny } from '../events.ts';
+import { measureHours } from './measuring.ts';
+import { approveQuiet } from './settling.ts';
+
+const measure = (ctx: Context, events: readonly FeedEvent<string, { riderId?: string }>[]) =>
+  measureHours(
+    ctx,
+    events.flatMap(({ payload }) => payload.riderId ?? []),
+  );
+
+export const reactions = [
+  onAny(
+    ['request.fulfilled', 'request.step_corrected', 'request.opened_again'],
+    measure,
+    'measure hours',
+  ),
+];
+
+export const timers = [every('1 hour', 'approve quiet hours', approveQuiet)];
