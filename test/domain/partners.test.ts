@@ -129,7 +129,7 @@ test('the database shows a company nothing of others, whatever is asked', async 
     accountId: randomUUID(),
     organizationId: stage.here.companyId,
   });
-  const seen = (table: string) => stage.seenBy(actor, `select * from ${table}`);
+  const seen = (table: string) => stage.seenBy<{ id: string }>(actor, `select * from ${table}`);
   expect((await seen('rider')).map(({ id }) => id).toSorted()).toEqual(
     [own.id, ofSite.id].toSorted(),
   );

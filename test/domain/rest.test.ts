@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { defaultPolicy } from '../../src/dispatch/policy.ts';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { daysOnEnd } from '../../src/domain/riders/local-day.ts';

@@ -47,7 +47,7 @@ export async function setRestRules(ctx: Context, input: RestRulesInput): Promise
   await em.execute('select 1 from street where id = ? for no key update', [streetId]);
   const { reason, ...changes } = input;
   const told = Object.entries(changes).filter(([, value]) => typeof value === 'number');
-  const rules: RestRules = { ...(await restRules(ctx)), ...Object.fromEntries(told) };
+  const rules: RestRules = Object.assign(await restRules(ctx), Object.fromEntries(told));
   if (rules.promptMinutes > rules.limitMinutes)
     refuse('INVALID_INPUT', '提示须不晚于上限 / the prompt comes before the limit');
   const rest = {
