@@ -15,6 +15,12 @@ import { until } from '../support/until.ts';
 import { openDeliveries } from './deliveries-stage.ts';
 import type { Role } from './requests-stage.ts';
 
+interface Asked {
+  readonly at: readonly [number, number];
+  readonly openedAt: string;
+  readonly resident: number;
+}
+
 /** A street whose analysts ask, beside everything its requests need. */
 export async function openCoverageStage() {
   const deliveries = await openDeliveries();
@@ -68,6 +74,24 @@ export async function openCoverageStage() {
     },
     households: (gridId: string, households: number) =>
       stage.sql('update grid set households = ? where id = ?', [households, gridId]),
+    /** Somebody asked for something, as the facts were taken up. */
+    asked: ({ at, openedAt, resident }: Asked) => {
+      const { lng, lat } = town.point(...at);
+      const person = `00000000-0000-4000-8000-${String(resident).padStart(12, '0')}`;
+      return stage.sql(
+        `with at as (select st_setsrid(st_makepoint(?, ?), 4326) as p), asked as (
+           insert into service_request (street_id, code, kind_code, dropoff, grid_id, community_id, load, ready_at, due_at,
+             backstop_at, opened_at, opened_by, channel, owner_id)
+           select g.street_id, left(gen_random_uuid()::text, 13), 'MEAL', p, g.id, g.community_id, 1, ?, ?::timestamptz + interval '1 hour',
+             ?, ?, (select id from account where street_id = g.street_id limit 1), 'STAFF',
+             (select id from organization where street_id = g.street_id and kind = 'STREET_OFFICE')
+           from grid g, at where g.street_id = ? and g.id = grid_at(g.street_id, p, now())
+           returning street_id, id, kind_code, grid_id, community_id, dropoff, opened_at, due_at)
+         insert into request_course (street_id, request_id, kind_code, grid_id, community_id, resident_id, place, opened_at, due_at)
+         select street_id, id, kind_code, grid_id, community_id, ?, dropoff, opened_at, due_at from asked`,
+        [lng, lat, openedAt, openedAt, openedAt, openedAt, streetId, person],
+      );
+    },
     /** Draws a grid of one side anew as two, cut from south to north; the eastern part becomes the third of its community. */
     async split(gridId: string, share: number) {
       stage.clock.advance(1_000);

@@ -1,4 +1,3 @@
-import { codesOf } from '../support/client.ts';
 import { openCoverageStage, type CoverageStage } from './coverage-stage.ts';
 
 let street: CoverageStage;

@@ -8,7 +8,7 @@ import { CoverageWeight } from './views.ts';
 /** Of one grid and hour of the day, summed over the samples of a period. */
 export interface CoverageRow {
   readonly gridId: string;
-  /** Of the street's clock. */
+  /** Of the street's clock; 0 when the hours are taken together. */
   readonly hour: number;
   readonly samples: number;
   /** Places or elders, times samples; and of these the reached ones. */
@@ -33,17 +33,18 @@ interface Asked extends Period {
 const STREET_ZONE = 'Asia/Shanghai';
 const STREET_OFFSET_HOURS = 8;
 
-/** What was counted when it was measured, on the grids of each day. */
+/** What was counted when it was measured, on the grids of each day; in one row a grid, or one for each hour of the day. */
 export async function countedRows(
   { em, actor }: Context,
   { from, until, minutes, k, weight }: Asked,
+  per: 'GRID' | 'HOUR',
 ): Promise<CoverageRow[]> {
   const households = weight === CoverageWeight.HOUSEHOLDS;
   const [units, table, weighs] = households
     ? ['places', 'places_reached', 'households']
     : ['elders', 'elders_reached', 'elders'];
   return em.execute<CoverageRow[]>(
-    `select grid_id as "gridId", extract(hour from hour at time zone '${STREET_ZONE}')::int as hour,
+    `select grid_id as "gridId", ${per === 'HOUR' ? `extract(hour from hour at time zone '${STREET_ZONE}')::int` : '0'} as hour,
        sum(samples)::int as samples, sum(units::bigint * samples)::float8 as units, sum(reached)::float8 as reached,
        sum(weighs::bigint * samples)::float8 as weight,
        coalesce(sum(weighs::float8 * reached / nullif(units, 0)), 0) as covered, min(units) as fewest,

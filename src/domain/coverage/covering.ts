@@ -6,11 +6,11 @@ import { observedIn } from './observing.ts';
 import { type Period, periodOf, wholeHours } from './period.ts';
 import { policyOf } from './policy.ts';
 import type { CoveragePolicy } from './rules.ts';
-import { changedIn, grids, isAnalyst } from './scope.ts';
+import { changedIn, gridNames, isAnalyst } from './scope.ts';
 import { shareOf, totalOf } from './sharing.ts';
 import {
   Basis,
-  type CoverageReport,
+  CoverageReport,
   type CoverageWeight,
   Cut,
   GridCoverage,
@@ -31,16 +31,23 @@ export interface CoverageAsked extends Period {
 export async function coverGrids(ctx: Context, asked: CoverageAsked): Promise<CoverageReport> {
   const policy = await policyOf(ctx);
   const period = periodWithin(asked, policy);
-  const rows = await rowsFor(ctx, { ...asked, ...period }, policy);
-  const told = await grids(ctx, [...new Set(rows.map(({ gridId }) => gridId))]);
-  const wanted = asked.gridIds ? told.filter(({ id }) => asked.gridIds!.includes(id)) : told;
+  const source = sourceOf(ctx, { ...asked, ...period }, policy);
+  const rows = await source.grids();
   const byGrid = Map.groupBy(rows, ({ gridId }) => gridId);
+  const told = await gridNames(ctx, [...byGrid.keys()]);
+  const wanted = asked.gridIds ? told.filter(({ id }) => asked.gridIds!.includes(id)) : told;
   const rule = { weight: asked.weight, cell: isAnalyst(ctx) ? policy.smallestCell : 0 };
   const observed = lookOnce(() => observedIn(ctx, { ...period, cut: asked.cut }, policy));
-  return {
+  const hours = lookOnce(async () => Map.groupBy(await source.hours(), ({ gridId }) => gridId));
+  const hourOf = (row: CoverageRow) =>
+    Object.assign(new HourCoverage(), shareOf([row], rule), {
+      hour: row.hour,
+      look: async () => (await observed())(row.gridId, row.hour),
+    });
+  return Object.assign(new CoverageReport(), {
     ...period,
     cut: asked.cut,
-    changedGrids: await changedIn(ctx, period),
+    changed: () => changedIn(ctx, period),
     basis: basisOf(rows),
     definition: coverageDefinition(asked, policy),
     observedDefinition: observedDefinition(policy.minimumN),
@@ -48,19 +55,14 @@ export async function coverGrids(ctx: Context, asked: CoverageAsked): Promise<Co
       wanted.map(({ id }) => byGrid.get(id)!),
       rule,
     ),
-    grids: wanted.map((grid) => {
-      const own = byGrid.get(grid.id)!;
-      const hours = own
-        .toSorted((a, b) => a.hour - b.hour)
-        .map((row) =>
-          Object.assign(new HourCoverage(), shareOf([row], rule), {
-            hour: row.hour,
-            look: async () => (await observed())(grid.id, row.hour),
-          }),
-        );
-      return Object.assign(new GridCoverage(), shareOf(own, rule), { grid, hours });
-    }),
-  };
+    grids: wanted.map((grid) =>
+      Object.assign(new GridCoverage(), shareOf(byGrid.get(grid.id)!, rule), {
+        grid,
+        byHour: async () =>
+          ((await hours()).get(grid.id) ?? []).toSorted((a, b) => a.hour - b.hour).map(hourOf),
+      }),
+    ),
+  });
 }
 
 /** The period in whole hours, and the numbers asked for within what is kept. */
@@ -73,14 +75,16 @@ export function periodWithin(asked: CoverageAsked, policy: CoveragePolicy): Peri
   return wholeHours(periodOf(asked, days));
 }
 
-const rowsFor = async (
-  ctx: Context,
-  asked: CoverageAsked,
-  policy: CoveragePolicy,
-): Promise<CoverageRow[]> =>
-  asked.cut === Cut.AS_IT_WAS
-    ? countedRows(ctx, asked)
-    : replayedRows(asPlatform(ctx), asked, policy);
+/** Where the counts come from: kept ones are read as coarsely as they are asked for. */
+function sourceOf(ctx: Context, asked: CoverageAsked, policy: CoveragePolicy) {
+  if (asked.cut === Cut.AS_IT_WAS)
+    return {
+      grids: () => countedRows(ctx, asked, 'GRID'),
+      hours: () => countedRows(ctx, asked, 'HOUR'),
+    };
+  const rows = lookOnce(() => replayedRows(asPlatform(ctx), asked, policy));
+  return { grids: rows, hours: rows };
+}
 
 export function basisOf(rows: readonly CoverageRow[]): Basis | null {
   if (rows.length === 0) return null;

@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { TextType } from '../requests/reasons.ts';
 import { Grid } from '../territory/grid.ts';
 
@@ -87,14 +87,40 @@ export class HourCoverage extends Share {
   }
 }
 
+/** A version of a grid by its names; its border is told by `grids`. */
+@ObjectType()
+export class GridName {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  code!: string;
+
+  @Field()
+  name!: string;
+
+  @Field()
+  nameEn!: string;
+
+  @Field(() => Date)
+  validFrom!: Date;
+
+  @Field(() => Date, { nullable: true })
+  validTo!: Date | null;
+}
+
 /** The coverage of a grid over the period. */
 @ObjectType()
 export class GridCoverage extends Share {
-  @Field(() => Grid)
-  grid!: Grid;
+  @Field(() => GridName)
+  grid!: GridName;
+
+  byHour!: () => Promise<HourCoverage[]>;
 
   @Field(() => [HourCoverage])
-  hours!: HourCoverage[];
+  async hours(): Promise<HourCoverage[]> {
+    return this.byHour();
+  }
 }
 
 /** The coverage of all told grids together. */
@@ -114,9 +140,13 @@ export class CoverageReport {
   @Field(() => Cut)
   cut!: Cut;
 
+  changed!: () => Promise<Grid[]>;
+
   /** Versions of grids that began or ended within the period. */
   @Field(() => [Grid])
-  changedGrids!: Grid[];
+  async changedGrids(): Promise<Grid[]> {
+    return this.changed();
+  }
 
   /** Null where nothing was measured. */
   @Field(() => Basis, { nullable: true })
