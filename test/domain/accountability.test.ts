@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => care.close());
 
 const OPEN = `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`;
-const HISTORY = `query ($id: ID!) { accountable(requestId: $id) { expectedAt now { capacity organization { kind } }
+const HISTORY = `query ($id: ID!) { accountable(requestId: $id) { promisedAt now { capacity organization { kind } }
   history { capacity fromAt untilAt minutes organization { kind name } } } }`;
 const DUTY =
   'mutation ($id: ID) { setKindDuty(kind: "ERRAND", organizationId: $id) { kind organizationId } }';
@@ -62,7 +62,7 @@ test('the community answers from the first instant, the backstop from its timer 
   await care.after(10);
   const history = await care.said(care.staff, HISTORY, { id });
   expect(history).toEqual({
-    expectedAt: '2026-03-02T05:00:00.000Z',
+    promisedAt: '2026-03-02T05:00:00.000Z',
     now: { capacity: 'BACKSTOP', organization: { kind: 'COMMUNITY' } },
     history: [
       {

@@ -16,7 +16,7 @@ export async function accountableFor(
   const { dueAt } = await getRequest(ctx, requestId);
   const history = await intervalsOf(ctx, requestId);
   const now = history.find(({ untilAt }) => !untilAt) ?? null;
-  return { requestId, expectedAt: dueAt, now, history };
+  return { requestId, promisedAt: dueAt, now, history };
 }
 
 /** Who answers for the request now, looked up together with those of all the others asked for; null once it is closed. */

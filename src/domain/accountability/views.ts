@@ -9,7 +9,7 @@ export class AccountabilityHistory {
 
   /** The instant promised to the resident. */
   @Field(() => Date)
-  expectedAt!: Date;
+  promisedAt!: Date;
 
   @Field(() => Accountability, { nullable: true, description: 'Nothing once it is closed.' })
   now!: Accountability | null;
