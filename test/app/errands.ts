@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import type { Running } from '../support/running.ts';
 import { until } from '../support/until.ts';
 import type { Town } from './town.ts';
@@ -15,8 +16,25 @@ export const meal = ({ centre }: Pick<Town, 'centre'>) => ({
   pickupName: '食堂',
 });
 
-/** Everything the main job leaves behind: one request that the rider has taken, and one that is offered. */
-export async function doErrands({ clock }: Running, town: Town): Promise<void> {
+const TRANSFER = `mutation ($id: ID!, $key: ID!) {
+  requestTransfer(assignmentId: $id, reason: "车坏了", idempotencyKey: $key) { id } }`;
+
+/** A photo that proves nothing yet. */
+async function takePhoto(address: string, token: string): Promise<void> {
+  const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } });
+  const { status } = await fetch(`${address}/photos`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/png', authorization: `Bearer ${token}` },
+    body: new Uint8Array(await picture.png().toBuffer()),
+  });
+  if (status !== 201) throw new Error(`a photo was answered with ${status}`);
+}
+
+/**
+ * Everything the main job leaves behind: one request that the rider has taken and would hand on, one that is offered, and a
+ * photo.
+ */
+export async function doErrands({ clock, address }: Running, town: Town): Promise<void> {
   const [staff, rider] = [town.as('STREET_STAFF'), town.as('RIDER')];
   await rider('mutation { startDuty { id } }');
   await rider('mutation ($input: PositionInput!) { reportPosition(input: $input) { riderId } }', {
@@ -25,13 +43,15 @@ export async function doErrands({ clock }: Running, town: Town): Promise<void> {
   const request = { ...meal(town), residentId: await town.idOf('resident') };
   await staff(OPEN, { input: request, key: randomUUID() });
   const id = await offered(town);
-  await rider(
+  const { data } = await rider(
     'mutation ($id: ID!, $key: ID!) { acceptOffer(id: $id, idempotencyKey: $key) { id } }',
     {
       id,
       key: randomUUID(),
     },
   );
+  await rider(TRANSFER, { id: data!.acceptOffer.id, key: randomUUID() });
+  await takePhoto(address, town.tokens.RIDER);
   await staff(OPEN, { input: meal(town), key: randomUUID() });
   await offered(town);
 }

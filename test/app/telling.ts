@@ -30,6 +30,14 @@ const tables: Record<string, string> = {
   'cancelRequest.id': 'service_request',
   'closeUnserved.id': 'service_request',
   'confirmRequest.id': 'service_request',
+  'openRequestAgain.id': 'service_request',
+  'waiveProof.id': 'service_request',
+  toRiderId: 'rider',
+  'acceptTransfer.id': 'transfer',
+  'confirmHandover.id': 'transfer',
+  'endTransfer.id': 'transfer',
+  photoIds: 'photo',
+  signatureId: 'photo',
 };
 
 /** Texts that are right where they stand; others are a few words. */

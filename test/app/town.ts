@@ -27,7 +27,7 @@ export { drillGround, neighbour };
 /** The tables with what people see of a street office, each row by its id. */
 export const TABLES = [
   ...['account', 'organization', 'community', 'grid', 'station', 'rider', 'resident'],
-  ...['service_request', 'offer', 'assignment', 'decision'],
+  ...['service_request', 'offer', 'assignment', 'decision', 'transfer', 'photo'],
 ];
 
 /** One street office of the running service, with one person of each role who is signed in. */

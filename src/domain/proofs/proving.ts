@@ -50,6 +50,18 @@ const given = (kind: ProofKind, { code, photoIds, signatureId, scan, at }: Proof
     [ProofKind.PLACE]: Boolean(at),
   })[kind];
 
+/** Refuses NOT_FOUND when a photo told of is none of the rider's own. */
+export async function knowPhotos(
+  { em, actor }: Context,
+  { photoIds, signatureId }: ProofDraft,
+): Promise<void> {
+  const ids = [...new Set([...(photoIds ?? []), ...(signatureId == null ? [] : [signatureId])])];
+  const isKnown =
+    ids.every(isId) &&
+    (await em.count(Photo, { id: { $in: ids }, accountId: actor!.accountId! })) === ids.length;
+  if (!isKnown) return refuse('NOT_FOUND');
+}
+
 /** A try is counted beside the transaction, so that it outlives the refusal. */
 async function checkCode(ctx: Context, request: ServiceRequest, told: string): Promise<void> {
   const seconds = await ctx.attempts.take(codeTries, request.id);
@@ -80,8 +92,7 @@ async function attach(
 ): Promise<void> {
   for (const id of new Set(ids)) {
     const accountId = ctx.actor!.accountId!;
-    const photo = isId(id) && (await ctx.em.findOne(Photo, { id, accountId }));
-    if (!photo) return refuse('NOT_FOUND');
+    const photo = await ctx.em.findOneOrFail(Photo, { id, accountId });
     if (photo.kind !== kind || photo.requestId || photo.removedAt) throw wrong(ProofKind[kind]);
     photo.requestId = delivery.request.id;
     photo.attachedAt = ctx.now;

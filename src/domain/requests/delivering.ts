@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
-import { prove, type ProofDraft } from '../proofs/proving.ts';
+import { knowPhotos, prove, type ProofDraft } from '../proofs/proving.ts';
 import { refuse } from '../refusals.ts';
 import type { Assignment } from './assignment.ts';
 import { reopen } from './closing-offers.ts';
@@ -61,6 +61,7 @@ export async function deliver(
   const work = await holdOwnWork(ctx, id);
   const { request, assignment } = work;
   if (assignment.state === AssignmentState.DONE) return assignment;
+  await knowPhotos(ctx, proof ?? {});
   if (isBeforePickup(work)) return refuse('NOT_PICKED_UP_YET');
   const at = takeStep(ctx, assignment, { step: 'deliver', deviceAt });
   request.take('deliver', at);

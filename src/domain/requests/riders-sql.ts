@@ -25,6 +25,8 @@ export interface RiderRow {
   /** The local days of the last fortnight with any work, counted from 1970. */
   readonly daysWorked: readonly number[] | null;
   readonly gridId: string | null;
+  /** The grids in force that the rider is appointed to now. */
+  readonly appointedTo: readonly string[] | null;
   readonly work: readonly { readonly state: string; readonly task: TaskRow }[] | null;
   readonly own: readonly OwnStopRow[] | null;
   readonly declined: readonly string[] | null;
@@ -69,6 +71,12 @@ export const RIDERS = `
       'notBefore', ${ms('s.from_at')}, 'dueAt', ${ms('s.due_at')}, 'serviceSeconds', s.service_seconds) order by s.nth, s.id) as stops
     from present d join own_stop s on s.street_id = d.street_id and s.rider_id = d.id and s.state = 'AHEAD'
     where s.day = local_day(d.now) and s.due_at > d.now - interval '30 minutes' group by s.rider_id
+  ), appointed as (
+    select p.rider_id, array_agg(distinct g.id::text order by g.id::text) as grids
+    from present d join appointment p on p.street_id = d.street_id and p.rider_id = d.id and p.revoked_at is null
+      and p.from_at <= d.now and p.until_at > d.now
+    join grid g on g.street_id = p.street_id and g.code = any (p.grid_codes)
+      and g.valid_from <= d.now and (g.valid_to is null or g.valid_to > d.now) group by p.rider_id
   ), doing as (
     select a.rider_id, json_agg(json_build_object('state', a.state, 'task', json_build_object(${TASK})) order by a.accepted_at, a.id) as work
     from present d join assignment a on a.street_id = d.street_id and a.rider_id = d.id and a.live
@@ -81,7 +89,7 @@ export const RIDERS = `
     where e.why = 'DECLINED' or (e.why = 'EXPIRED' and e.at > d.now - make_interval(mins => ?)) group by e.rider_id
   )
   select d.id, st_x(d.location) as lng, st_y(d.location) as lat, ${ms('least(d.device_at, d.received_at)')} as "positionAt",
-    d.vehicle, d.capacity, d.skills, d.trust_level as "trustLevel", d.duty, d.grid as "gridId",
+    d.vehicle, d.capacity, d.skills, d.trust_level as "trustLevel", d.duty, d.grid as "gridId", appointed.grids as "appointedTo",
     ${ms('coalesce(w.since, d.duty_since)')} as "workingSince", doing.work, own.stops as own,
     case when w.day = local_day(d.now) then w.day_ms else 0 end
       + coalesce(extract(epoch from greatest(d.now - greatest(u.started_at, local_day_start(d.now)), interval '0')) * 1000, 0)::float8 as "workedTodayMs",
@@ -94,6 +102,7 @@ export const RIDERS = `
   from present d
   left join toil w on w.street_id = d.street_id and w.rider_id = d.id
   left join own on own.rider_id = d.id
+  left join appointed on appointed.rider_id = d.id
   left join doing on doing.rider_id = d.id
   left join declined on declined.rider_id = d.id
   left join offer o on o.street_id = d.street_id and o.rider_id = d.id and o.state = 'PENDING'

@@ -142,7 +142,7 @@ function riderOf(row: RiderRow, now: number): Rider {
     daysInARow: daysOnEnd(row.daysWorked ?? [], dayNumberOf(now)),
     availableAt: now,
     route: [...nearestFirst(at, [...stops, round.soon]), ...round.later],
-    gridIds: row.gridId ? [row.gridId] : [],
+    gridIds: [...new Set([...(row.gridId ? [row.gridId] : []), ...(row.appointedTo ?? [])])],
     declinedTaskIds: row.declined ?? [],
     ...(row.pending && { pendingTaskId: row.pending }),
     offersToday: row.offersToday,

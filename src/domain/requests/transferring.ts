@@ -56,7 +56,8 @@ export async function acceptTransfer(ctx: Context, id: string): Promise<Transfer
   const { transfer, assignment } = await hold(ctx, id);
   if (transfer.takenBy?.id === riderId && transfer.state !== TransferState.DECLINED)
     return transfer;
-  if (!isAskedFrom(transfer, riderId)) return refuse('NOT_FOUND');
+  if (transfer.fromRider.id === riderId) return refuse('NOT_TO_THIS_RIDER');
+  if (transfer.toRider && transfer.toRider.id !== riderId) return refuse('NOT_FOUND');
   if (transfer.state !== TransferState.PENDING || transfer.expiresAt <= ctx.now)
     return refuse('TRANSFER_OVER');
   const request = await transfer.request.loadOrFail();
@@ -160,9 +161,6 @@ async function hold(ctx: Context, id: string) {
   const assignment = await em.findOneOrFail(Assignment, transfer.assignment.id, { refresh: true });
   return { transfer, assignment };
 }
-
-const isAskedFrom = ({ fromRider, toRider }: Transfer, riderId: string): boolean =>
-  fromRider.id !== riderId && (!toRider || toRider.id === riderId);
 
 const minutesAfter = (instant: Date, minutes: number): Date =>
   new Date(instant.getTime() + minutes * MINUTE_MS);
