@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { openBase } from './app/base.ts';
 import { foundStreet } from './app/founding.ts';
+import { importRoadsFile } from './domain/coverage/import-file.ts';
 import { importGridsFile } from './domain/territory/import-file.ts';
 import { systemClock } from './platform/clock.ts';
 import { InvalidConfig, readConfig } from './platform/config.ts';
@@ -18,6 +19,8 @@ const usage = `用法 / usage: npm run cli -- COMMAND
                                                  新建街道和第一个账号 / set a street office up, with its first account
   import grids FILE --crs wgs84|gcj02|bd09 --street CODE [--pieces FILE]
                                                  导入网格 / import grids from GeoJSON
+  import roads FILE --crs wgs84|gcj02|bd09 --street CODE
+                                                 导入道路 / import roads from GeoJSON lines
   play DIR [--speed N] [--url URL]               在运行中的服务上演练一天 / play a public day of deliveries through the running service`;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -49,6 +52,9 @@ async function onBase(work: (platform: Platform) => Promise<number>): Promise<nu
 
 const importGrids = (file: string, { crs, street = '', pieces }: Options): Promise<number> =>
   onBase((platform) => importGridsFile(platform, { file, crs, street, pieces, print }));
+
+const importRoads = (file: string, { crs, street = '' }: Options): Promise<number> =>
+  onBase((platform) => importRoadsFile(platform, { file, crs, street, print }));
 
 const found = (code: string, options: Options): Promise<number> =>
   onBase(async (platform) => {
@@ -107,6 +113,7 @@ async function run(args: string[]): Promise<number> {
   if (command === 'migrate') return migrate();
   if (command === 'found' && first === 'street' && second) return found(second, values);
   if (command === 'import' && first === 'grids' && second) return importGrids(second, values);
+  if (command === 'import' && first === 'roads' && second) return importRoads(second, values);
   if (command === 'play' && first) return play(first, values);
   print(usage);
   return 2;

@@ -58,7 +58,8 @@ async function tellPieces({ facts }: Refusal, { pieces: target, print }: GridsFi
 /** No file that the limits on features and positions would let through is longer. */
 const MAX_FILE_BYTES = 32_000_000;
 
-async function readGeoJson(file: string): Promise<FeatureCollection> {
+/** A file as features. Refuses NOT_FOUND, GEOJSON_INVALID, GEOJSON_TOO_LARGE. */
+export async function readGeoJson(file: string): Promise<FeatureCollection> {
   const found = await stat(file).catch(() => refuse('NOT_FOUND'));
   if (found.size > MAX_FILE_BYTES) throw tooLarge();
   return readFeatureCollection(parsed(await readFile(file, 'utf8')));
