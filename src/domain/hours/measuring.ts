@@ -10,7 +10,9 @@ export async function measureHours(ctx: Context, riderIds: readonly string[]): P
   const policy = await policyNow(ctx);
   for (const riderId of [...new Set(riderIds)].toSorted()) {
     // One rider's entries depend on each other: they are measured one after another.
-    await ctx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`hours ${riderId}`]);
+    await ctx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+      `hours ${riderId}`,
+    ]);
     await voidTakenBack(ctx, riderId);
     await measureNew(ctx, riderId, policy);
     await shareOut(ctx, riderId, policy);

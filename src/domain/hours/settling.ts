@@ -28,7 +28,8 @@ export async function approveHours(ctx: Context, ids: readonly string[]): Promis
   const hours: ServiceHour[] = [];
   for (const id of [...new Set(ids)].toSorted()) {
     const hour = await lockHour(ctx, id);
-    if (hour.state !== HourState.APPROVED) await settle(ctx, hour, { step: 'approve', seconds: hour.seconds });
+    if (hour.state !== HourState.APPROVED)
+      await settle(ctx, hour, { step: 'approve', seconds: hour.seconds });
     hours.push(hour);
   }
   return hours;
@@ -91,7 +92,11 @@ async function settle(ctx: Context, hour: ServiceHour, verdict: Verdict): Promis
   await record(ctx, 'hours.settled', { hourId: hour.id, riderId: hour.rider.id, state });
 }
 
-async function take(ctx: Context, hour: ServiceHour, { step, seconds, reason }: Verdict): Promise<void> {
+async function take(
+  ctx: Context,
+  hour: ServiceHour,
+  { step, seconds, reason }: Verdict,
+): Promise<void> {
   const { from, to } = hourSteps[step];
   if (!(from as readonly string[]).includes(hour.state))
     return refuse('ILLEGAL_STEP', unsaid[step], words[hour.state]);

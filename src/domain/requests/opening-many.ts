@@ -64,10 +64,9 @@ export async function openRequests(
     const home = homes.get(recipient.residentId)!;
     opened.set(recipient.residentId, create(ctx, common, { recipient, home, code: codes[n]! }));
   }
-  const t0=performance.now(); await ctx.em.flush(); const t1=performance.now();
+  await ctx.em.flush();
   for (const request of opened.values())
     if (typeof request === 'object') await record(ctx, 'request.opened', request.fact());
-  process.stderr.write(`flush ${t1-t0} record ${performance.now()-t1}\n`);
   for (const { residentId } of recipients)
     if (!opened.has(residentId)) opened.set(residentId, reasonAgainst(homes.get(residentId))!);
   return opened;
