@@ -1,3 +1,4 @@
+import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { endAppointments, tellEnded, tellScope } from '../../src/domain/appointments/ending.ts';
 import { accountCell } from '../../src/domain/access/account.ts';
 import { seal } from '../../src/platform/crypto/seal.ts';
@@ -100,6 +101,37 @@ test('what the appointment allows begins and ends with it, and is confined to it
   await stage.byItself(tellEnded);
   await stage.byItself(tellEnded);
   expect(await stage.facts('appointment.ended')).toHaveLength(1);
+});
+
+test('an appointed rider counts as one of the grid when it is asked who is near', async () => {
+  await checkedIn();
+  await stage.sql(
+    'update rider_position set location = st_setsrid(st_makepoint(?, ?), 4326), grid_id = null',
+    [stage.here.point(0.5, 1.5).lng, stage.here.point(0.5, 1.5).lat],
+  );
+  /** What the engine counts for being in another grid. */
+  const territory = async () => {
+    await stage.here.seeRiders();
+    await staff(
+      `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
+      { input: { kind: 'ERRAND', at: stage.here.told(0.5, 0.5), place: '门口' } },
+    );
+    await stage.byItself(dispatchStreet);
+    const [row] = await stage.sql('select explanation from decision order by at desc limit 1');
+    const at = stage.clock.now().toISOString();
+    await stage.sql(
+      `update offer set state = 'WITHDRAWN', answered_at = ? where state = 'PENDING'`,
+      [at],
+    );
+    await stage.sql(`update service_request set state = 'CANCELLED', closed_at = ?`, [at]);
+    stage.clock.advance(1_000);
+    return row!.explanation.candidates[0].terms.territory;
+  };
+  expect(await territory()).toBeGreaterThan(0);
+  await staff(APPOINT, { input: input() });
+  expect(await territory()).toBe(0);
+  stage.clock.advance(HOUR);
+  expect(await territory()).toBeGreaterThan(0);
 });
 
 test('a revocation ends it within a second, with its reason, and open sockets are told', async () => {

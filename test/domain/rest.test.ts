@@ -90,6 +90,10 @@ test('a long day is told once, and ends at its limit', async () => {
     stage.clock.advance(20 * MINUTE);
     await day(rider, 'startDuty');
   }
+  await day(rider, 'takeBreak');
+  const resting = await rider.ask('{ myRest { workedTodayMinutes } }');
+  expect(resting.data!.myRest.workedTodayMinutes).toBe(480);
+  await day(rider, 'startDuty');
   await stage.byItself(promptLongDays);
   expect(await stage.facts('rider.long_day')).toEqual([
     { riderId: rider.id, day: '2026-03-02', minutes: 480 },

@@ -92,7 +92,7 @@ export const RIDERS = `
     d.vehicle, d.capacity, d.skills, d.trust_level as "trustLevel", d.duty, d.grid as "gridId", appointed.grids as "appointedTo",
     ${ms('coalesce(w.since, d.duty_since)')} as "workingSince", doing.work, own.stops as own,
     case when w.day = local_day(d.now) then w.day_ms else 0 end
-      + coalesce(extract(epoch from greatest(d.now - greatest(u.started_at, local_day_start(d.now)), interval '0')) * 1000, 0)::float8 as "workedTodayMs",
+      + case when u.id is null then 0 else extract(epoch from greatest(d.now - greatest(u.started_at, local_day_start(d.now)), interval '0')) * 1000 end::float8 as "workedTodayMs",
     array(select day - date '1970-01-01' from unnest(w.days) day) as "daysWorked", declined.requests as declined, o.request_id as pending,
     case when t.today_on = day_of(d.now) then t.today else 0 end as "offersToday",
     coalesce(t.offered * faded(t.at, d.now), 0) as offered, coalesce(t.unanswered * faded(t.at, d.now), 0) as unanswered,

@@ -16,7 +16,7 @@ export async function lockRider({ em, actor }: Context, id: string | undefined):
 /** Whether anything the rider accepted has not ended. Some of it weighs nothing, so the load does not tell. */
 export async function isCarrying({ em }: Context, { streetId, id }: Rider): Promise<boolean> {
   const rows = await em.execute<unknown[]>(
-    `select 1 from assignment where street_id = ? and rider_id = ? and state in ('ACCEPTED', 'PICKED_UP') limit 1`,
+    'select 1 from assignment where street_id = ? and rider_id = ? and live limit 1',
     [streetId, id],
   );
   return rows.length > 0;

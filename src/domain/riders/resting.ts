@@ -89,7 +89,7 @@ const TOIL = (condition: string) => `
   with moment as (select ?::timestamptz as now)
   select w.rider_id, extract(epoch from w.since)::float8 * 1000 as since_ms,
     (case when w.day = local_day(m.now) then w.day_ms else 0 end
-      + coalesce(extract(epoch from greatest(m.now - greatest(u.started_at, local_day_start(m.now)), interval '0')) * 1000, 0))::float8 as today_ms,
+      + case when u.id is null then 0 else extract(epoch from greatest(m.now - greatest(u.started_at, local_day_start(m.now)), interval '0')) * 1000 end)::float8 as today_ms,
     array(select day - date '1970-01-01' from unnest(w.days) day) as days
   from moment m cross join toil w
   left join duty_period u on u.street_id = w.street_id and u.rider_id = w.rider_id and u.ended_at is null and u.kind = 'ON'
