@@ -47,7 +47,7 @@ export async function issueBatch(ctx: Context, input: IssueBatchInput): Promise<
   const id = crypto.randomUUID();
   await keep(
     ctx,
-    { id, ...input },
+    { id, kind, name: input.name },
     ordered.map(({ residentId }) => residentId),
     opened,
   );

@@ -29,7 +29,7 @@ export async function sayException(ctx: Context, input: ExceptionInput): Promise
   )
     refuse('INVALID_INPUT', `to: 1 – ${LONGEST_MOVE_DAYS} days`);
   if (kind !== 'EXTRA') await demandServed(ctx, plan, { on, residentId });
-  await insertException(ctx, { ...input, residentId, on, to });
+  await insertException(ctx, { planId, kind, residentId, on, to });
   await withdrawUnplanned(ctx, [plan.id], `${on}: ${kind}`);
   await record(ctx, 'plan.changed', { planId });
   return plan;

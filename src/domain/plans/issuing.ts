@@ -117,15 +117,24 @@ async function claim(
   return new Map(rows.map(({ residentId, requestId }) => [residentId, requestId]));
 }
 
+interface Against {
+  readonly residentId: string;
+  readonly code: string;
+}
+
 /** Opens the requests; says of whom none could be opened and why. */
-async function openAll(ctx: Context, on: PlanDay, recipients: readonly Recipient[]) {
+async function openAll(
+  ctx: Context,
+  on: PlanDay,
+  recipients: readonly Recipient[],
+): Promise<Against[]> {
   const { kind, pickup, pickupName, pickupStationId, load, openedBy } = on.plan;
   const from = { kind: kind.unwrap().code, pickup, pickupName, pickupStationId, load };
   const errand = { ...from, ...hoursOf(on), openedBy, channel: Channel.PLAN };
   try {
     const opened = await openRequests(ctx, errand, recipients);
-    return [...opened].flatMap(([residentId, code]) =>
-      typeof code === 'string' ? [{ residentId, code: code as string }] : [],
+    return [...opened].flatMap(([residentId, code]): Against[] =>
+      typeof code === 'string' ? [{ residentId, code }] : [],
     );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
