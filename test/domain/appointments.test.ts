@@ -26,7 +26,7 @@ const APPOINT = `mutation ($input: AppointInput!, $key: ID!) {
 const REVOKE =
   'mutation ($id: ID!) { revokeAppointment(id: $id, reason: "任务结束") { revokedAt revokeReason } }';
 const BRIEF = `query ($gridId: ID!) { gridBrief(gridId: $gridId) {
-  grid { code } openRequests overdueRequests waitingRequests eldersInCare ridersHere } }`;
+  grid { code } openRequests overdueRequests waitingRequests households elders } }`;
 
 const input = (more: object = {}) => ({
   riderId: rider.id,
@@ -88,8 +88,8 @@ test('what the appointment allows begins and ends with it, and is confined to it
     openRequests: 0,
     overdueRequests: 0,
     waitingRequests: 0,
-    eldersInCare: 0,
-    ridersHere: 1,
+    households: 0,
+    elders: 0,
   });
   expect(await brief(1)).toEqual(['NOT_FOUND']);
   await named(rider.accountId);
