@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
 import { measureHours } from '../../src/domain/hours/measuring.ts';
+import { reactions as hoursReactions } from '../../src/domain/hours/reactions.ts';
 import { approveQuiet } from '../../src/domain/hours/settling.ts';
 import { contextFor, systemActor, type Context } from '../../src/platform/context.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
+import { startFeed } from '../../src/platform/feed/feed.ts';
 import { codesOf } from '../support/client.ts';
+import { until } from '../support/until.ts';
 import { openPlansStage, type Ask, type PlansStage } from './plans-stage.ts';
 
 let stage: PlansStage;
@@ -160,4 +164,19 @@ test('what nobody questions for seven days is approved by itself', async () => {
   stage.passHours(24 * 7);
   await asSystem(approveQuiet);
   expect(await mine()).toMatchObject({ approvedMinutes: 60, entries: [{ state: 'APPROVED' }] });
+});
+
+test('what is delivered is measured by the feed, without anybody asking', async () => {
+  const [one] = await accepted(1);
+  minutes(12);
+  await deliver(one!);
+  const feed = startFeed(stage.platform, {
+    reactions: hoursReactions,
+    timers: [],
+    log: pino({ level: 'silent' }),
+    retryMs: 5,
+  });
+  await until(async () => (await mine()).tasks === 1);
+  await feed.stop();
+  expect(await mine()).toMatchObject({ tasks: 1, minutes: 12 });
 });

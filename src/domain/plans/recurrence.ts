@@ -1,6 +1,9 @@
+// The package is CommonJS whose names Node cannot see: all of it is its default export.
+// oxlint-disable-next-line import/default
 import rrule, { type Options } from 'rrule';
 import { daysAfter, type Day } from './local-day.ts';
 
+// oxlint-disable-next-line import/no-named-as-default-member
 const { RRule } = rrule;
 
 /**
