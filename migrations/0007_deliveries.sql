@@ -22,6 +22,7 @@ call wall('failure_course');
 alter table service_request
   add proof text[] not null default '{}' check (proof <@ array['CODE','PHOTO','SIGNATURE','SCAN','PLACE']),
   add delivery_code_sealed bytea,
+  add proof_waived_sealed bytea,
   add attempts smallint not null default 0 check (attempts >= 0),
   add fulfilled_at timestamptz,
   add fulfilled_by_id uuid,
@@ -231,6 +232,9 @@ create table transfer (
   foreign key (street_id, taken_by_id) references rider (street_id, id)
 );
 call wall('transfer');
+-- Riders among themselves, and whoever may see the request.
+alter policy own_street on transfer
+  using (street_id = (select acting_street()) and ((select acting_role()) = 'RIDER' or sees_request(request_id)));
 create unique index one_open_transfer on transfer (street_id, assignment_id) where state in ('PENDING','AGREED');
 create index transfer_request on transfer (street_id, request_id, asked_at);
 create index transfer_from on transfer (street_id, from_rider_id);

@@ -51,8 +51,8 @@ export interface Events {
   'request.transfer_requested': TransferFact & { toRiderId?: string };
   'request.transfer_ended': TransferFact & { toRiderId?: string; outcome: string };
   'request.transferred': TransferFact & { toRiderId: string; newAssignmentId: string };
-  /** Staff say, in their words, why a delivery needs no proof. */
-  'request.proof_waived': RequestFact & { waived: string[]; reason: string };
+  /** Staff made sure by themselves: the delivery needs no proof. */
+  'request.proof_waived': RequestFact & { waived: string[] };
   'request.confirmed': RequestFact & { riderId?: string };
   'request.cancelled': RequestFact & { riderId?: string };
   'request.handed_to_backstop': RequestFact;

@@ -130,6 +130,10 @@ export class ServiceRequest {
   @Property({ type: 'string[]' })
   proof: ProofKind[] & Opt = [];
 
+  /** Why staff ask for no proof after all. */
+  @Property({ type: 'blob', nullable: true })
+  proofWaivedSealed?: Buffer | null;
+
   @Property({ type: 'blob', nullable: true })
   deliveryCodeSealed?: Buffer | null;
 
