@@ -136,3 +136,18 @@ create table coverage_counted (
   until timestamptz not null
 );
 call wall('coverage_counted');
+
+-- Where coverage is to reach: places without names, kept apart from homes so that whoever asks for coverage need not see homes.
+create table coverage_home (
+  street_id uuid not null references street,
+  home_id uuid not null,
+  location geometry(Point, 4326) not null,
+  elders int not null check (elders >= 0),
+  primary key (street_id, home_id),
+  foreign key (street_id, home_id) references home (street_id, id) on delete cascade
+);
+call wall('coverage_home');
+alter policy own_street on coverage_home
+  using (street_id = (select acting_street())
+    and (select acting_role()) in ('STREET_STAFF', 'COMMUNITY_STAFF', 'ANALYST', 'SYSTEM'))
+  with check (street_id = (select acting_street()) and (select acting_role()) = 'SYSTEM');

@@ -1,4 +1,4 @@
-import { asPlatform, type Context } from '../../platform/context.ts';
+import type { Context } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
 import { countedRows, replayedRows, type CoverageRow } from './counted.ts';
 import { coverageDefinition, observedDefinition } from './definitions.ts';
@@ -82,7 +82,7 @@ function sourceOf(ctx: Context, asked: CoverageAsked, policy: CoveragePolicy) {
       grids: () => countedRows(ctx, asked, 'GRID'),
       hours: () => countedRows(ctx, asked, 'HOUR'),
     };
-  const rows = lookOnce(() => replayedRows(asPlatform(ctx), asked, policy));
+  const rows = lookOnce(() => replayedRows(ctx, asked, policy));
   return { grids: rows, hours: rows };
 }
 

@@ -33,7 +33,7 @@ export interface GroundAsked {
   readonly alsoFrom?: readonly LngLat[];
 }
 
-/** Reads the ground as the platform: homes are seen by nobody else who asks for coverage. */
+/** Reads the ground, with homes as they were when coverage was last counted. */
 export async function readGround(
   ctx: Context,
   policy: CoveragePolicy,
@@ -115,13 +115,25 @@ interface HomeRow {
 /** Where people live, each home in the grid that owned its ground at that instant. */
 async function homesOf({ em, actor }: Context, instant: Date): Promise<HomeRow[]> {
   const rows = await em.execute<{ gridId: string; lng: number; lat: number; elders: number }[]>(
-    `select distinct on (h.id) g.id as "gridId", st_x(h.location) as lng, st_y(h.location) as lat,
-       (select count(*)::int from resident p where p.street_id = h.street_id and p.home_id = h.id
-          and p.categories @> array['LIVING_ALONE']) as elders
-     from home h join grid g on g.street_id = h.street_id and st_covers(g.boundary, h.location)
+    `select distinct on (h.home_id) g.id as "gridId", st_x(h.location) as lng, st_y(h.location) as lat,
+       h.elders
+     from coverage_home h join grid g on g.street_id = h.street_id and st_covers(g.boundary, h.location)
        and g.valid_from <= ? and (g.valid_to is null or g.valid_to > ?)
-     where h.street_id = ? order by h.id, g.code`,
+     where h.street_id = ? order by h.home_id, g.code`,
     [instant.toISOString(), instant.toISOString(), actor!.streetId],
   );
   return rows.map(({ gridId, lng, lat, elders }) => ({ gridId, at: [lng, lat], elders }));
+}
+
+/** Brings the places to be reached up to date with homes and with who lives alone; by the platform, which sees homes. */
+export async function refreshHomes({ em, actor }: Context): Promise<void> {
+  await em.execute(
+    `insert into coverage_home (street_id, home_id, location, elders)
+     select h.street_id, h.id, h.location, (select count(*)::int from resident p where p.street_id = h.street_id
+       and p.home_id = h.id and p.categories @> array['LIVING_ALONE'])
+     from home h where h.street_id = ?
+     on conflict (street_id, home_id) do update set location = excluded.location, elders = excluded.elders
+       where (coverage_home.location, coverage_home.elders) is distinct from (excluded.location, excluded.elders)`,
+    [actor!.streetId],
+  );
 }

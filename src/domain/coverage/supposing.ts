@@ -1,4 +1,4 @@
-import { asPlatform, type Context } from '../../platform/context.ts';
+import type { Context } from '../../platform/context.ts';
 import type { LngLat } from '../../geo/point.ts';
 import { refuse } from '../refusals.ts';
 import { isId } from '../requests/ids.ts';
@@ -86,10 +86,9 @@ const gainOf = (asIs: Share, supposed: Share) => ({
 async function openSuppositions(ctx: Context, asked: SupposedAsked, supposed: readonly Supposed[]) {
   const policy = await policyOf(ctx);
   const period = periodWithin({ ...asked, cut: Cut.AS_TODAY }, policy);
-  const platform = asPlatform(ctx);
-  const samples = await samplesIn(platform, period);
+  const samples = await samplesIn(ctx, period);
   const places = supposed.flatMap(({ at }) => ('point' in at ? [at.point] : []));
-  const ground = await readGround(platform, policy, {
+  const ground = await readGround(ctx, policy, {
     instant: ctx.now,
     standIn: stoodIn(samples),
     alsoFrom: places,

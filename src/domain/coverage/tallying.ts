@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import { type Ground, readGround } from './ground.ts';
+import { type Ground, readGround, refreshHomes } from './ground.ts';
 import { wholeHours } from './period.ts';
 import { policyOf } from './policy.ts';
 import { byHour, HOUR_MS, ridersBy, type Sample, samplesIn, stoodIn } from './presence.ts';
@@ -10,6 +10,7 @@ const MOST_HOURS = 168;
 
 /** 统计覆盖: counts what riders could have reached in each hour of which new samples have come. */
 export async function countCoverage(ctx: Context): Promise<void> {
+  await refreshHomes(ctx);
   const fresh = await freshSamples(ctx);
   if (!fresh) return;
   const policy = await policyOf(ctx);
