@@ -26,9 +26,13 @@ export interface Refusal {
   sentence(): Sentence;
 }
 
+/** The rule because of which nobody is asked for the task now. */
+export const heldBy = (task: Task, scene: Scene): TaskConstraint | undefined =>
+  taskConstraints.find((rule) => !rule.allows(task, scene));
+
 /** Weighs every free rider for one task; those outside the grids open to it are counted without a look. */
 export function assess(task: Task, roster: Roster, scene: Scene): Assessment {
-  const held = taskConstraints.find((rule) => !rule.allows(task, scene));
+  const held = heldBy(task, scene);
   const candidates: Candidate[] = [];
   const excluded: Record<string, number> = {};
   const refusals = new Map<string, Refusal>();

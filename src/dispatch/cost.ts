@@ -11,14 +11,23 @@ const COUNTED_HOPS = 8;
 const MINUTE_MS = 60_000;
 
 /** Longer on the way, later at the door, and lateness of every promise on the route. */
-export function routeTerms(placement: Placement, { policy, now }: Scene): RouteTerms {
-  const { task, rider, stops, schedule, present, arriveAt } = placement;
-  const { weights } = policy;
+export function routeTerms(placement: Placement, scene: Scene): RouteTerms {
+  const waited = placement.arriveAt - Math.max(scene.now, earliestOf(placement.task));
+  return wayTerms({ ...placement, waitedMs: Math.max(0, waited) }, scene);
+}
+
+/** A rider's way with something new on it, and how long residents wait for that. */
+export interface Way extends Pick<Placement, 'rider' | 'stops' | 'schedule' | 'present'> {
+  readonly waitedMs: number;
+}
+
+/** The same for several tasks at once. */
+export function wayTerms(way: Way, { policy: { weights } }: Scene): RouteTerms {
+  const { rider, stops, schedule, present, waitedMs } = way;
   const later = lateness(stops, schedule) - lateness(rider.route, present);
-  const waited = arriveAt - Math.max(now, earliestOf(task));
   return {
     added: rounded((weights.added * (schedule.endsAt - present.endsAt)) / MINUTE_MS),
-    waiting: rounded((weights.waiting * Math.max(0, waited)) / MINUTE_MS),
+    waiting: rounded((weights.waiting * waitedMs) / MINUTE_MS),
     late: rounded((weights.late * later) / MINUTE_MS),
   };
 }

@@ -1,10 +1,9 @@
 import { distance } from '../geo/point.ts';
 import { type Assessment, type Refusal, weigh } from './assessment.ts';
-import type { Exclusion, Explanation, Rider, Sentence, Waiting } from './model.ts';
+import type { Candidate, Exclusion, Explanation, Rider, Sentence, Waiting } from './model.ts';
 import { minutesBetween } from './minutes.ts';
 import type { Roster } from './roster.ts';
 import type { Scene } from './scene.ts';
-import type { Wave } from './waves.ts';
 import { tally } from './wording.ts';
 
 /** What explanations are drawn from. */
@@ -13,14 +12,26 @@ export interface Knowledge {
   readonly scene: Scene;
 }
 
+/** Who is asked for a task, and for how many tasks together. */
+export interface Asking {
+  readonly asked: readonly Candidate[];
+  readonly together?: number;
+}
+
+/** Why a task nobody is asked for yet need not worry anybody. */
+export const meantFor = ({ id }: Rider): Sentence => ({
+  zh: `已为骑手 ${id} 预留，到该出发时再通知；在此之前可随时调整。`,
+  en: `Is kept for rider ${id}, who is told when it is time to leave; until then it may change.`,
+});
+
 /** The account of one task: everyone who could, the nearest who could not, and the choice in one sentence. */
-export function explain(assessment: Assessment, wave: Wave, known: Knowledge): Explanation {
+export function explain(assessment: Assessment, asking: Asking, known: Knowledge): Explanation {
   const { task, candidates, excluded } = assessment;
   const exclusions = exclusionsNear(assessment, known);
   return {
     taskId: task.id,
-    summary: wave.length
-      ? choiceOf(assessment, wave, { ...known, exclusions })
+    summary: asking.asked.length
+      ? choiceOf(assessment, asking, { ...known, exclusions })
       : reasonOf(assessment, known.scene),
     candidates,
     exclusions: exclusions.map(({ exclusion }) => exclusion),
@@ -48,8 +59,12 @@ function reasonOf({ task, held, candidates, excluded }: Assessment, scene: Scene
 
 type Near = Knowledge & { readonly exclusions: readonly Excluded[] };
 
-function choiceOf({ candidates }: Assessment, wave: Wave, { scene, exclusions }: Near): Sentence {
-  const { addedMs, arriveAt, distanceM } = wave[0]!;
+function choiceOf(
+  { candidates }: Assessment,
+  { asked, together = 1 }: Asking,
+  { scene, exclusions }: Near,
+): Sentence {
+  const { addedMs, arriveAt, distanceM } = asked[0]!;
   const [added, wait] = [Math.round(addedMs / 60_000), minutesBetween(scene.now, arriveAt)];
   const refused: Record<string, number> = {};
   for (const { exclusion, metres } of exclusions)
@@ -60,11 +75,11 @@ function choiceOf({ candidates }: Assessment, wave: Wave, { scene, exclusions }:
   const counts = tally(refused);
   return {
     zh:
-      `询问 ${wave.length} 名骑手，最优者多走 ${added} 分钟，约 ${wait} 分钟后到达。` +
+      `询问 ${asked.length} 名骑手，${together > 1 ? `${together} 单合并，` : ''}最优者多走 ${added} 分钟，约 ${wait} 分钟后到达。` +
       (nearer ? `${nearer} 名骑手更近，但${counts.zh}。` : '') +
       (closer ? `${closer} 名骑手更近，但合计代价更高或另有任务。` : ''),
     en:
-      `${wave.length} asked; the best is ${added} min longer on the way and there in about ${wait} min.` +
+      `${asked.length} asked${together > 1 ? ` for ${together} tasks together` : ''}; the best is ${added} min longer on the way and there in about ${wait} min.` +
       (nearer ? ` ${nearer} riders are nearer, but: ${counts.en}.` : '') +
       (closer ? ` ${closer} riders are nearer, but dearer in all or asked elsewhere.` : ''),
   };

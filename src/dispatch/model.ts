@@ -117,6 +117,8 @@ export interface Plan {
   readonly waiting: readonly Waiting[];
   /** One per task, in the order of task ids. */
   readonly explanations: readonly Explanation[];
+  /** Work meant for a rider who need not leave yet; free to change until `tellAt`. */
+  readonly reserved?: readonly Reservation[];
   /** The earliest instant at which the passing of time alone may change this plan. */
   readonly wakeAt?: number;
 }
@@ -125,6 +127,13 @@ export interface Plan {
 export interface Proposal {
   readonly taskIds: readonly string[];
   readonly asked: readonly Candidate[];
+}
+
+/** What a rider would be asked for at `tellAt` if nothing changed until then. */
+export interface Reservation {
+  readonly riderId: string;
+  readonly taskIds: readonly string[];
+  readonly tellAt: number;
 }
 
 /** A task nobody is asked for now, and why. */
@@ -147,6 +156,8 @@ export interface Candidate {
   readonly distanceM: number;
   /** Before which stops of the present route the pickup and the drop-off go (route length = at the end). */
   readonly insertion: { readonly pickup?: number; readonly dropoff: number };
+  /** For what is decided as part of a tour: the whole route as it would be, by stop id. */
+  readonly way?: readonly string[];
 }
 
 /** The parts of a cost, each in minutes of a resident's time; negative is an advantage. */

@@ -6,6 +6,7 @@ import { defaultPolicy, type Policy } from './policy.ts';
 import { rosterOf } from './roster.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { crowFlies, type Travel } from './travel.ts';
+import { planTours } from './tours/touring.ts';
 import { formWaves } from './waves.ts';
 
 /** Decides who is asked for what. Same snapshot, same policy, same travel times: same plan, whatever the order of the input. */
@@ -17,22 +18,35 @@ export function plan(
   const scene = sceneOf(snapshot, { policy, travel });
   const riders = snapshot.riders.toSorted(byId);
   const roster = rosterOf(riders, scene);
-  const assessments = snapshot.tasks.toSorted(byId).map((task) => assess(task, roster, scene));
+  const tasks = snapshot.tasks.toSorted(byId);
+  if (policy.maxBundle > 1 || policy.commit === 'AT_DEPARTURE') {
+    const { lost, ...decided } = planTours(tasks, { roster, scene });
+    const tellAt = decided.reserved.map((one) => one.tellAt);
+    return finished(decided, { policy, wakeAt: Math.min(wakeOf(lost, scene), ...tellAt) });
+  }
+  const assessments = tasks.map((task) => assess(task, roster, scene));
   const waves = formWaves(assessments, riders, scene);
   const waveOf = ({ task }: Assessment) => waves.get(task.id) ?? [];
   const waiting = assessments.filter((one) => !waveOf(one).length);
-  const wakeAt = wakeOf(waiting, scene);
-  return {
-    policyVersion: policy.version,
+  const decided = {
     offers: assessments.flatMap((one): Proposal[] => {
       const asked = waveOf(one);
       return asked.length ? [{ taskIds: [one.task.id], asked }] : [];
     }),
     waiting: waiting.map((one) => waitingFor(one, scene)),
-    explanations: assessments.map((one) => explain(one, waveOf(one), { roster, scene })),
-    ...(wakeAt < Infinity && { wakeAt }),
+    explanations: assessments.map((one) => explain(one, { asked: waveOf(one) }, { roster, scene })),
   };
+  return finished(decided, { policy, wakeAt: wakeOf(waiting, scene) });
 }
+
+const finished = (
+  decided: Pick<Plan, 'offers' | 'waiting' | 'explanations' | 'reserved'>,
+  { policy, wakeAt }: { readonly policy: Policy; readonly wakeAt: number },
+): Plan => ({
+  policyVersion: policy.version,
+  ...decided,
+  ...(wakeAt < Infinity && { wakeAt }),
+});
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 

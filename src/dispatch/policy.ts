@@ -47,8 +47,16 @@ export interface Policy {
   readonly candidatesPerTask: number;
   /** Of how many riders nearest to a task it is written out why they are excluded. */
   readonly exclusionsPerTask: number;
-  /** The most tasks asked for together. */
+  /** The most tasks asked for together: from one pickup, or without pickups at one building. */
   readonly maxBundle: number;
+  /** AT_ONCE asks as soon as somebody can; AT_DEPARTURE keeps plans free to change until the rider must leave. */
+  readonly commit: 'AT_ONCE' | 'AT_DEPARTURE';
+  /** With AT_DEPARTURE: how long before leaving a rider is asked. */
+  readonly tellAheadMs: number;
+  /** What is carried together is at the last door at most `freshMs` after the pickup. */
+  readonly bundle: { readonly freshMs: number };
+  /** How often at most tours are gone through for improvements. */
+  readonly search: { readonly passes: number };
 }
 
 /** When a rider is to rest (national guidance on riders' labour, SAMR). */
@@ -102,6 +110,10 @@ export const defaultPolicy: Policy = {
   candidatesPerTask: 40,
   exclusionsPerTask: 100,
   maxBundle: 1,
+  commit: 'AT_ONCE',
+  tellAheadMs: 2 * MINUTE,
+  bundle: { freshMs: 40 * MINUTE },
+  search: { passes: 4 },
 };
 
 /** What a street says of its policy; the rest is as in `defaultPolicy`. */
@@ -118,16 +130,22 @@ export function makePolicy(draft: PolicyDraft): Policy {
     territory: { ...defaultPolicy.territory, ...draft.territory },
     hold: { ...defaultPolicy.hold, ...draft.hold },
     weights: { ...defaultPolicy.weights, ...draft.weights },
+    bundle: { ...defaultPolicy.bundle, ...draft.bundle },
+    search: { ...defaultPolicy.search, ...draft.search },
   };
   const found = new Inspection('policy');
-  const { rest, territory, hold, weights, loadCounts, ...plain } = policy;
-  const parts = { rest, territory, hold, weights };
+  const { rest, territory, hold, weights, bundle, search, loadCounts, commit, ...plain } = policy;
+  const parts = { rest, territory, hold, weights, bundle, search };
   for (const [field, value] of Object.entries(plain)) found.amount(field, value);
   for (const [part, numbers] of Object.entries(parts))
     for (const [field, value] of Object.entries(numbers)) found.amount(`${part}.${field}`, value);
   found.require(loadCounts === 'FROM_ACCEPTANCE' || loadCounts === 'FROM_PICKUP', 'loadCounts', {
     zh: '应为 FROM_ACCEPTANCE 或 FROM_PICKUP',
     en: 'must be FROM_ACCEPTANCE or FROM_PICKUP',
+  });
+  found.require(commit === 'AT_ONCE' || commit === 'AT_DEPARTURE', 'commit', {
+    zh: '应为 AT_ONCE 或 AT_DEPARTURE',
+    en: 'must be AT_ONCE or AT_DEPARTURE',
   });
   found.require(territory.stepMs !== 0, 'territory.stepMs', {
     zh: '不能为零',

@@ -40,19 +40,30 @@ export function stopsOf(task: Task): readonly Stop[] {
   return [pickup, dropoff];
 }
 
-/** Walks the stops in order from where the rider is, as early as possible. */
+/** Walks the stops in order from where the rider is, as early as possible; what is fetched at one place is handed over at once, when all of it is ready. */
 export function walk(rider: Rider, stops: readonly Stop[], { now, travel }: Setting): Schedule {
   let clock = Math.max(now, rider.availableAt);
   let place = rider.at;
+  let begin = clock;
+  let before: Stop | undefined;
   const begins = stops.map((stop) => {
     const onTheWay = milliseconds(travel(place, stop.at, rider) + stop.approachSeconds);
-    const begin = Math.max(clock + onTheWay, stop.notBefore);
-    clock = begin + milliseconds(stop.serviceSeconds);
+    const together = before !== undefined && isOneHandover(before, stop);
+    begin = Math.max(together ? begin : clock + onTheWay, stop.notBefore);
+    clock = Math.max(together ? clock : 0, begin + milliseconds(stop.serviceSeconds));
     place = stop.at;
+    before = stop;
     return begin;
   });
   return { begins, endsAt: clock };
 }
+
+/** Two pickups in a row at the very same place. */
+export const isOneHandover = (one: Stop, other: Stop): boolean =>
+  one.kind === 'PICKUP' &&
+  other.kind === 'PICKUP' &&
+  one.at[0] === other.at[0] &&
+  one.at[1] === other.at[1];
 
 /** Whole, so that sums of times are exact and two ways of adding agree. */
 const milliseconds = (seconds: number) => Math.round(seconds * 1000);

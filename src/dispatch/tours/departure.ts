@@ -1,0 +1,25 @@
+import type { Task } from '../model.ts';
+import type { Scene } from '../scene.ts';
+import { departureOf, type Group, presentTour, type Tour } from './tour.ts';
+
+/** What a rider would do next, and by when the rider must know. */
+export interface Next {
+  readonly tour: Tour;
+  /** The group as it would be, promised jobs of the head included. */
+  readonly group: Group;
+  readonly tasks: readonly Task[];
+  readonly tellAt: number;
+}
+
+/** The next group of a tour that has something new in it: joiners before the pickup, others when the rider must leave. */
+export function nextOf(tour: Tour, { policy }: Scene): Next | undefined {
+  const { member, groups } = tour;
+  const [group] = groups;
+  const tasks = group?.flatMap(({ task }) => task ?? []) ?? [];
+  if (!group || !tasks.length) return undefined;
+  // Whoever joins must be known before the rest would be fetched without it.
+  const due = member.head.length
+    ? departureOf(presentTour(member, policy)).pickupAt
+    : departureOf(tour).leaveAt;
+  return { tour, group, tasks, tellAt: due - policy.tellAheadMs };
+}

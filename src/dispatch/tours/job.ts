@@ -1,0 +1,82 @@
+import type { Stop, Task } from '../model.ts';
+import { earliestOf, limitOf } from '../route.ts';
+import type { Scene } from '../scene.ts';
+import { rankOf } from '../waves.ts';
+import { NOWHERE, type Places } from './places.ts';
+
+/** One task as the search of tours sees it, in milliseconds and numbered places. */
+export interface Job {
+  readonly index: number;
+  readonly taskId: string;
+  /** Absent for what a rider has promised already. */
+  readonly task?: Task;
+  /** What is fetched together: one place of pickup, or without a pickup one building. */
+  readonly group: string;
+  readonly pickup: number;
+  readonly pickupApproachMs: number;
+  readonly pickupServiceMs: number;
+  readonly readyAt: number;
+  readonly door: number;
+  readonly doorApproachMs: number;
+  readonly doorServiceMs: number;
+  readonly windowStart: number;
+  /** From here on waiting is counted. */
+  readonly earliest: number;
+  readonly dueAt: number;
+  readonly limit: number;
+  readonly load: number;
+  readonly rank: number;
+}
+
+const milliseconds = (seconds: number) => Math.round(seconds * 1000);
+
+/** A waiting task as a job. */
+export function jobOf(
+  task: Task,
+  places: Places,
+  { index, scene }: { index: number; scene: Scene },
+) {
+  const { pickup, dropoff } = task;
+  const job: Job = {
+    index,
+    taskId: task.id,
+    task,
+    group: pickup ? `from ${pickup.at.join()}` : `at ${dropoff.at.join()}`,
+    pickup: pickup ? places.number(pickup.at) : NOWHERE,
+    pickupApproachMs: milliseconds(pickup?.approachSeconds ?? 0),
+    pickupServiceMs: milliseconds(pickup?.serviceSeconds ?? 0),
+    readyAt: task.readyAt,
+    door: places.number(dropoff.at),
+    doorApproachMs: milliseconds(dropoff.approachSeconds),
+    doorServiceMs: milliseconds(dropoff.serviceSeconds),
+    windowStart: task.windowStart,
+    earliest: Math.max(scene.now, earliestOf(task)),
+    dueAt: task.dueAt,
+    limit: limitOf(task, scene),
+    load: task.load,
+    rank: rankOf(task, scene),
+  };
+  return job;
+}
+
+/** Something promised whose pickup still lies ahead; others may be fetched with it. */
+export function promisedJob(pickup: Stop, dropoff: Stop, places: Places): Job {
+  return {
+    index: -1,
+    taskId: pickup.taskId!,
+    group: `from ${pickup.at.join()}`,
+    pickup: places.number(pickup.at),
+    pickupApproachMs: milliseconds(pickup.approachSeconds),
+    pickupServiceMs: milliseconds(pickup.serviceSeconds),
+    readyAt: pickup.notBefore,
+    door: places.number(dropoff.at),
+    doorApproachMs: milliseconds(dropoff.approachSeconds),
+    doorServiceMs: milliseconds(dropoff.serviceSeconds),
+    windowStart: dropoff.notBefore,
+    earliest: dropoff.notBefore,
+    dueAt: dropoff.dueAt,
+    limit: dropoff.latestAt ?? Infinity,
+    load: pickup.loadChange,
+    rank: 0,
+  };
+}

@@ -1,0 +1,47 @@
+import type { LngLat } from '../../geo/point.ts';
+import type { Travel } from '../travel.ts';
+
+/** The number of no place. */
+export const NOWHERE = -1;
+
+/** Places by number, and how long it takes between them at a given speed; each way is asked for once. */
+export interface Places {
+  /** The number of a place, the same for the same coordinates. */
+  number(at: LngLat): number;
+  /** Milliseconds between any two places known so far, row by row of `size`. */
+  legsAt(speedMps: number): Legs;
+}
+
+/** Milliseconds from one numbered place to another. */
+export type Legs = (from: number, to: number) => number;
+
+/** An empty list of places. */
+export function placesFor(travel: Travel): Places {
+  const numbers = new Map<string, number>();
+  const points: LngLat[] = [];
+  const tables = new Map<number, Legs>();
+  return {
+    number(at) {
+      const key = `${at[0]} ${at[1]}`;
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, points.length);
+      return points.push(at) - 1;
+    },
+    legsAt(speedMps) {
+      const known = tables.get(speedMps);
+      if (known) return known;
+      const rows: Float64Array[] = [];
+      const legs: Legs = (from, to) => {
+        const row = (rows[from] ??= new Float64Array(points.length).fill(-1));
+        const found = row[to]!;
+        if (found >= 0) return found;
+        const ms = Math.round(1000 * travel(points[from]!, points[to]!, { speedMps }));
+        row[to] = ms;
+        return ms;
+      };
+      tables.set(speedMps, legs);
+      return legs;
+    },
+  };
+}
