@@ -128,6 +128,14 @@ test('a street sets its own kinds of request, within the bounds of the table', a
   });
   expect((await set({ ...haircut, tier: 1 })).data!.setRequestKind.tier).toBe(1);
   expect(codesOf(await set({ ...haircut, tier: 9 }))).toEqual(['INVALID_INPUT']);
+  const times = `{ requestKinds { code serviceMinutes serviceSeconds pickupSeconds } }`;
+  const timesOf = async () =>
+    (await ask(times)).data!.requestKinds.find(({ code }: { code: string }) => code === 'HAIRCUT');
+  const minutes = { serviceMinutes: 40, serviceSeconds: 2400, pickupSeconds: 120 };
+  expect(await timesOf()).toMatchObject(minutes);
+  await set({ ...haircut, serviceSeconds: 90, pickupSeconds: 5 });
+  const seconds = { serviceMinutes: 2, serviceSeconds: 90, pickupSeconds: 5 };
+  expect(await timesOf()).toMatchObject(seconds);
 });
 
 test('a street office is founded once, and only with a coordinate system that is said', async () => {

@@ -4,7 +4,7 @@ import { pointOf } from '../territory/point.ts';
 import type { Assignment } from './assignment.ts';
 import { Offer } from './offer.ts';
 import type { ServiceRequest } from './request.ts';
-import { pickupSeconds, speedOf, unservedStates } from './rules.ts';
+import { speedOf, unservedStates } from './rules.ts';
 import { AssignmentState } from './states.ts';
 
 /** Streets are longer than the crow flies. */
@@ -33,6 +33,7 @@ async function arrival(
   if (pickedUpAt) return notPast(ctx, later(pickedUpAt, ride));
   const offer = offerId ? await ctx.em.findOne(Offer, offerId) : null;
   if (!offer) return undefined;
+  const { pickupSeconds } = await request.kind.loadOrFail();
   const handing = request.pickup ? pickupSeconds * 1000 : 0;
   return notPast(ctx, later(offer.arriveAt, ride + handing));
 }

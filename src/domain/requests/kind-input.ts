@@ -1,4 +1,4 @@
-import { ArrayMaxSize, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { ProofKind } from '../proofs/proof-kind.ts';
 
@@ -36,6 +36,19 @@ export class RequestKindInput {
   @Min(1)
   @Max(240)
   serviceMinutes!: number;
+
+  /** Where minutes are too coarse; they follow from it then. */
+  @Field(() => Int, { nullable: true })
+  @IsOptional()
+  @Min(1)
+  @Max(14_400)
+  serviceSeconds?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  @IsOptional()
+  @Min(1)
+  @Max(3600)
+  pickupSeconds?: number | null;
 
   @Field(() => Int)
   @Min(0)

@@ -2,7 +2,14 @@ import type { RequestKind } from './request-kind.ts';
 
 type UsualKind = Omit<
   RequestKind,
-  'streetId' | 'version' | 'proof' | 'placeWithinM' | 'undoMinutes' | 'maxAttempts'
+  | 'streetId'
+  | 'version'
+  | 'proof'
+  | 'placeWithinM'
+  | 'undoMinutes'
+  | 'maxAttempts'
+  | 'serviceSeconds'
+  | 'pickupSeconds'
 >;
 
 /** 常用服务类别: what a street office starts with; each is its own to change. */

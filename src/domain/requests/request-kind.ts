@@ -33,9 +33,20 @@ export class RequestKind {
   @Property({ type: 'smallint' })
   minTrust!: number;
 
+  /** Whole minutes begun, as they follow from the seconds. */
+  @Field(() => Int)
+  @Property({ type: 'int', persist: false })
+  serviceMinutes!: number;
+
+  /** How long the work at the door takes. */
   @Field(() => Int)
   @Property({ type: 'int' })
-  serviceMinutes!: number;
+  serviceSeconds!: number;
+
+  /** How long handing over takes where goods are fetched. */
+  @Field(() => Int)
+  @Property({ type: 'int' })
+  pickupSeconds!: number;
 
   @Field(() => Int)
   @Property({ type: 'int' })

@@ -138,8 +138,8 @@ export const coarseMetres = (metres: number): number => Math.ceil(Math.max(metre
 /** A rider who let an offer pass is not asked again for the same request so soon. */
 export const missedOfferMinutes = 5;
 
-/** How long handing over takes at a pickup, until it is measured per place. */
-export const pickupSeconds = 120;
+/** How long handing over takes at a pickup unless the kind says otherwise. */
+export const usualPickupSeconds = 120;
 
 const speedsMps: Readonly<Record<string, number>> = {
   E_BIKE: 5,

@@ -3,7 +3,8 @@ export const ms = (instant: string) => `(extract(epoch from ${instant}) * 1000):
 
 /** What a task is to the engine; the columns of `service_request r` joined with its kind `k`. */
 export const TASK = `
-  'id', r.id, 'kind', r.kind_code, 'load', r.load, 'tier', k.tier, 'serviceMinutes', k.service_minutes,
+  'id', r.id, 'kind', r.kind_code, 'load', r.load, 'tier', k.tier, 'serviceSeconds', k.service_seconds,
+  'pickupSeconds', k.pickup_seconds,
   'dropoff', json_build_array(st_x(r.dropoff), st_y(r.dropoff)),
   'pickup', case when r.pickup is null then null else json_build_array(st_x(r.pickup), st_y(r.pickup)) end,
   'openedAt', ${ms('r.opened_at')}, 'readyAt', ${ms('r.ready_at')}, 'dueAt', ${ms('r.due_at')}`;
@@ -14,7 +15,8 @@ export interface TaskRow {
   readonly kind: string;
   readonly load: number;
   readonly tier: number;
-  readonly serviceMinutes: number;
+  readonly serviceSeconds: number;
+  readonly pickupSeconds: number;
   readonly dropoff: readonly [number, number];
   readonly pickup: readonly [number, number] | null;
   readonly openedAt: number;

@@ -6,7 +6,7 @@ import { makeTask } from '../../dispatch/task.ts';
 import type { Context } from '../../platform/context.ts';
 import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { arrayOf } from './ids.ts';
-import { missedOfferMinutes, pickupSeconds, speedOf } from './rules.ts';
+import { missedOfferMinutes, speedOf } from './rules.ts';
 import { NEAR, RIDERS, type RiderRow } from './riders-sql.ts';
 import { GRIDS, tasksWhere, type GridRow, type TaskRow, type WaitingRow } from './snapshot-sql.ts';
 import { roundOf } from './round.ts';
@@ -104,9 +104,9 @@ const waitingTaskOf = (row: WaitingRow): Task =>
   });
 
 /** What is past due stays worth doing until somebody closes it, therefore it has no latest instant of its own. */
-const taskDraft = ({ serviceMinutes, pickup, dropoff, ...task }: TaskRow) => ({
+const taskDraft = ({ serviceSeconds, pickupSeconds, pickup, dropoff, ...task }: TaskRow) => ({
   ...task,
-  dropoff: { at: dropoff, serviceSeconds: serviceMinutes * 60 },
+  dropoff: { at: dropoff, serviceSeconds },
   ...(pickup ? { pickup: { at: pickup, serviceSeconds: pickupSeconds } } : { pickup: undefined }),
 });
 

@@ -4,10 +4,14 @@ import { preparePhotoPolicy } from '../proofs/photo-policy.ts';
 import { arrayOf } from './ids.ts';
 import { defaultKinds } from './kinds.ts';
 import { RequestKind } from './request-kind.ts';
+import { usualPickupSeconds } from './rules.ts';
 import { actorOf } from './visible.ts';
 
 /** What a street office says about a kind of request. */
-export type KindDraft = Omit<RequestKind, 'streetId' | 'version'>;
+export type KindDraft = Omit<RequestKind, 'streetId' | 'version' | Seconds> & {
+  readonly [Field in Seconds]?: number | null;
+};
+type Seconds = 'serviceSeconds' | 'pickupSeconds';
 
 /** Without proof, a wrong tap taken back within ten minutes, two attempts: unless the kind says otherwise. */
 const usual = { proof: [], placeWithinM: 150, undoMinutes: 10, maxAttempts: 2 };
@@ -32,7 +36,7 @@ export async function setRequestKind(ctx: Context, kind: KindDraft): Promise<Req
     kind,
     `on conflict (street_id, code) do update set name = excluded.name, name_en = excluded.name_en,
        needs_pickup = excluded.needs_pickup, skills = excluded.skills, min_trust = excluded.min_trust,
-       service_minutes = excluded.service_minutes, load = excluded.load, tier = excluded.tier,
+       service_seconds = excluded.service_seconds, pickup_seconds = excluded.pickup_seconds, load = excluded.load, tier = excluded.tier,
        window_minutes = excluded.window_minutes, offer_seconds = excluded.offer_seconds,
        wave_size = excluded.wave_size, backstop_minutes = excluded.backstop_minutes, proof = excluded.proof,
        place_within_m = excluded.place_within_m, undo_minutes = excluded.undo_minutes, max_attempts = excluded.max_attempts,
@@ -43,9 +47,9 @@ export async function setRequestKind(ctx: Context, kind: KindDraft): Promise<Req
 
 async function insertKind(ctx: Context, kind: KindDraft, otherwise: string): Promise<void> {
   await ctx.em.execute(
-    `insert into request_kind (street_id, code, name, name_en, needs_pickup, skills, min_trust, service_minutes,
-       load, tier, window_minutes, offer_seconds, wave_size, backstop_minutes, proof, place_within_m, undo_minutes, max_attempts)
-     values (?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?) ${otherwise}`,
+    `insert into request_kind (street_id, code, name, name_en, needs_pickup, skills, min_trust, service_seconds,
+       pickup_seconds, load, tier, window_minutes, offer_seconds, wave_size, backstop_minutes, proof, place_within_m, undo_minutes, max_attempts)
+     values (?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?) ${otherwise}`,
     [
       actorOf(ctx).streetId,
       kind.code,
@@ -54,7 +58,8 @@ async function insertKind(ctx: Context, kind: KindDraft, otherwise: string): Pro
       kind.needsPickup,
       `{${kind.skills.join(',')}}`,
       kind.minTrust,
-      kind.serviceMinutes,
+      kind.serviceSeconds ?? kind.serviceMinutes * 60,
+      kind.pickupSeconds ?? usualPickupSeconds,
       kind.load,
       kind.tier,
       kind.windowMinutes,
