@@ -9,16 +9,22 @@ import { keysFrom } from '../../src/platform/crypto/keys.ts';
 import { startEmbedded } from '../../src/platform/database/embedded/start.ts';
 import { seedTown, STREET, type Person, type Town } from './seeding.ts';
 
-/** The built service on a database of its own, with a street office of so many riders on duty. */
-export interface Stage extends Town {
+/** A database of its own with a street office of so many riders on duty, and what the built service is to be told of it. */
+export interface Ground extends Town {
   /** 'PostgreSQL 15.1' or 'embedded'. */
   readonly database: string;
   readonly databaseUrl: string;
-  readonly url: string;
-  readonly pid: number;
   readonly db: Client;
+  readonly environment: NodeJS.ProcessEnv;
   /** An access token of theirs, good for ten minutes. */
   readonly tokenOf: (person: Person) => Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** The built service on its ground. */
+export interface Stage extends Ground {
+  readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -30,7 +36,7 @@ export interface Wanted {
   readonly riders: number;
 }
 
-export async function openStage({ server, riders }: Wanted): Promise<Stage> {
+export async function openGround({ server, riders }: Wanted): Promise<Ground> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-live-'));
   const database = server ? await makeDatabase(server) : await startInside(dataDir);
   const master = randomBytes(32);
@@ -47,14 +53,15 @@ export async function openStage({ server, riders }: Wanted): Promise<Stage> {
   const db = new Client({ connectionString: database.url });
   await db.connect();
   const town = await seedTown(db, riders);
-  const { rows } = await db.query<{ version: string }>(`select current_setting('server_version') version`);
-  if (process.env.TRACE) await db.query(`alter database ${new URL(database.url).pathname.slice(1)} set log_min_duration_statement=0`);
-  const service = await startService(environment);
+  const { rows } = await db.query<{ version: string }>(
+    `select current_setting('server_version') version`,
+  );
+  if (process.env.TRACE)
+    await db.query(
+      `alter database ${new URL(database.url).pathname.slice(1)} set log_min_duration_statement=0`,
+    );
   const { signing } = keysFrom(master);
-  const stop = async () => {
-    const ended = new Promise((resolve) => service.child.once('exit', resolve));
-    service.child.kill('SIGTERM');
-    await ended;
+  const remove = async () => {
     await db.end();
     await database.remove();
     rmSync(dataDir, { recursive: true, force: true });
@@ -63,13 +70,24 @@ export async function openStage({ server, riders }: Wanted): Promise<Stage> {
     ...town,
     database: server ? `PostgreSQL ${rows[0]!.version}` : 'embedded',
     databaseUrl: database.url,
-    url: service.url,
-    pid: service.child.pid!,
     db,
+    environment,
     tokenOf: async (person) =>
       (await issueToken(signing, { ...person, streetId: town.streetId }, new Date())).token,
-    stop,
+    remove,
   };
+}
+
+export async function openStage(wanted: Wanted): Promise<Stage> {
+  const ground = await openGround(wanted);
+  const service = await startService(ground.environment);
+  const stop = async () => {
+    const ended = new Promise((resolve) => service.child.once('exit', resolve));
+    service.child.kill('SIGTERM');
+    await ended;
+    await ground.remove();
+  };
+  return { ...ground, url: service.url, pid: service.child.pid!, stop };
 }
 
 async function startInside(dataDir: string) {
@@ -94,15 +112,30 @@ function found(dataDir: string, env: NodeJS.ProcessEnv): void {
   const outline = join(dataDir, 'outline.geojson');
   writeFileSync(outline, JSON.stringify({ type: 'FeatureCollection', features: [STREET] }));
   const words = ['found', 'street', '320114009', '--name', '量一量街道', '--outline', outline];
-  execFileSync('node', ['dist/cli.js', ...words, '--crs', 'wgs84'], { cwd: root, env, stdio: 'pipe' });
-}
-
-function startService(env: NodeJS.ProcessEnv): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn('node', [...(process.env.PROF ? ['--cpu-prof','--cpu-prof-dir=/tmp/prof'] : []), '--max-semi-space-size=16', 'dist/main.js'], {
+  execFileSync('node', ['dist/cli.js', ...words, '--crs', 'wgs84'], {
     cwd: root,
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: 'pipe',
   });
+}
+
+/** A process of the built service, once it serves. */
+export function startService(
+  env: NodeJS.ProcessEnv,
+): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(
+    'node',
+    [
+      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      '--max-semi-space-size=16',
+      'dist/main.js',
+    ],
+    {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
     child.stdout.on('data', (text: Buffer) => {

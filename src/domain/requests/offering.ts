@@ -16,7 +16,8 @@ import { riderOf } from './visible.ts';
 
 /** 接单: the rider takes what was offered. Of all who were asked exactly one wins; the others are told who was faster. */
 export async function acceptOffer(ctx: Context, id: string): Promise<Assignment> {
-  const { request, offer } = await askedOf(ctx, id);
+  const { request, offer } = await heldOf(ctx, id);
+  refuseOver(ctx, offer);
   offer.take('accept', ctx.now);
   return assign(ctx, request, {
     riderId: offer.rider.id,
@@ -25,13 +26,15 @@ export async function acceptOffer(ctx: Context, id: string): Promise<Assignment>
   });
 }
 
-/** 谢绝: costs the rider nothing. The next riders are asked as soon as all have answered. */
+/** 谢绝: costs the rider nothing. The next riders are asked as soon as all have answered. Said twice it is the same. */
 export async function declineOffer(
   ctx: Context,
   id: string,
   answer: { readonly reason: DeclineReason; readonly note?: string | null | undefined },
 ): Promise<Offer> {
-  const { request, offer } = await askedOf(ctx, id);
+  const { request, offer } = await heldOf(ctx, id);
+  if (offer.state === OfferState.DECLINED) return offer;
+  refuseOver(ctx, offer);
   const riderId = offer.rider.id;
   offer.take('decline', ctx.now);
   offer.reason = answer.note ? `${answer.reason}: ${answer.note}` : answer.reason;
@@ -60,21 +63,24 @@ export async function withdrawOffer(ctx: Context, id: string, reason: string): P
   return offer;
 }
 
-/** The rider's own offer with its request, both locked, still to be answered; says what became of it otherwise. */
-async function askedOf(
+/** The rider's own offer with its request, both locked. */
+async function heldOf(
   ctx: Context,
   id: string,
 ): Promise<{ request: ServiceRequest; offer: Offer }> {
   const known = await findOffer(ctx, id);
   if (known.rider.id !== riderOf(ctx)) return refuse('NOT_FOUND');
   const request = await lockRequestOfRider(ctx, known.request.id);
-  const offer = await lockOffer(ctx, id);
+  return { request, offer: await lockOffer(ctx, id) };
+}
+
+/** An offer that can no longer be answered says what became of it. */
+function refuseOver(ctx: Context, offer: Offer): void {
   const lapsed = offer.state === OfferState.PENDING && offer.expiresAt <= ctx.now;
-  if (lapsed || offer.state === OfferState.EXPIRED) return refuse('OFFER_EXPIRED');
-  if (offer.state === OfferState.LOST) return refuse('OFFER_LOST');
-  if (offer.state === OfferState.WITHDRAWN) return refuse('OFFER_WITHDRAWN');
-  if (offer.state !== OfferState.PENDING) return refuse('ALREADY_ANSWERED');
-  return { request, offer };
+  if (lapsed || offer.state === OfferState.EXPIRED) refuse('OFFER_EXPIRED');
+  if (offer.state === OfferState.LOST) refuse('OFFER_LOST');
+  if (offer.state === OfferState.WITHDRAWN) refuse('OFFER_WITHDRAWN');
+  if (offer.state !== OfferState.PENDING) refuse('ALREADY_ANSWERED');
 }
 
 async function findOffer({ em }: Context, id: string): Promise<Offer> {
