@@ -15,8 +15,9 @@ export const couriers: PolicyDraft = {
   rest: { workMs: DAY, limitMs: DAY, daysInARow: 8 },
   hold: { ms: 0 },
   bundle: { freshMs: HOUR },
-  weights: { added: 0.3, waiting: 1, late: 1, fairness: 0 },
-  fairnessMaxMinutes: 0,
+  weights: { added: 0.15, waiting: 1, late: 1, fairness: 0.02 },
+  fairnessMaxMinutes: 5,
+  search: { passes: 3 },
   exclusionsPerTask: 3,
 };
 

@@ -7,6 +7,8 @@ export interface Pair {
   readonly rider: Rider;
   readonly candidate: Candidate;
   readonly snapshot: Snapshot;
+  /** All that is offered at once, the task among them. */
+  readonly together: readonly Task[];
 }
 
 /** The laws about a task alone that asking anybody for it now would break. */
@@ -26,13 +28,17 @@ export function taskLaws(task: Task, { now, riders, tasks }: Snapshot, policy: P
 }
 
 /** The laws that asking this rider for this task breaks, the way there apart. */
-export function offerLaws({ task, rider, candidate, snapshot }: Pair, policy: Policy): string[] {
+export function offerLaws(
+  { task, rider, candidate, snapshot, together }: Pair,
+  policy: Policy,
+): string[] {
   const { now } = snapshot;
   const { terms, costMinutes } = candidate;
   const urgent = task.tier >= policy.urgentTier;
   const named = task.pinnedRiderId === rider.id;
   const sum = Object.values(terms).reduce((total: number, minutes: number) => total + minutes, 0);
-  let taken = task.load;
+  const taking = together.reduce((total, { load }) => total + load, 0);
+  let taken = candidate.way && policy.loadCounts === 'FROM_PICKUP' ? task.load : taking;
   if (policy.loadCounts === 'FROM_ACCEPTANCE') {
     taken += rider.load;
     for (const stop of rider.route) if (stop.loadChange > 0) taken += stop.loadChange;
@@ -56,14 +62,18 @@ export function offerLaws({ task, rider, candidate, snapshot }: Pair, policy: Po
     'is too many grids away': !named && !inReach({ task, rider, snapshot }, policy),
     'has a cost that is not the sum of its terms': !(Math.abs(sum - costMinutes) < 1e-6),
     'costs a resident too much fairness':
-      !(terms.fairness >= 0) || terms.fairness > policy.fairnessMaxMinutes + 1e-9,
+      !(terms.fairness >= 0) || terms.fairness > together.length * policy.fairnessMaxMinutes + 1e-3,
     'is preferred without being known to the resident':
-      terms.continuity < 0 && !task.regularRiderIds.some((id) => id === rider.id),
+      terms.continuity < 0 &&
+      !together.some(({ regularRiderIds }) => regularRiderIds.some((id) => id === rider.id)),
   });
 }
 
 /** Whether some grid of the rider lies within the rings opened so far; grows the set of grids ring by ring. */
-function inReach({ task, rider, snapshot }: Omit<Pair, 'candidate'>, policy: Policy): boolean {
+function inReach(
+  { task, rider, snapshot }: Pick<Pair, 'task' | 'rider' | 'snapshot'>,
+  policy: Policy,
+): boolean {
   const { grids, now } = snapshot;
   if (!grids.length) return true;
   const { firstHops, urgentHops, stepMs, everywhereHops } = policy.territory;

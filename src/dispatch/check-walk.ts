@@ -95,7 +95,15 @@ function newWay({ task, rider, candidate }: Pair): Step[] {
 function clock(rider: Rider, steps: readonly Step[], { now, travel }: Ground & { now: number }) {
   const starts: number[] = [];
   let [time, here] = [Math.max(rider.availableAt, now), rider.at];
-  for (const { at, approachSeconds, serviceSeconds, notBefore } of steps) {
+  for (const [index, step] of steps.entries()) {
+    const { at, approachSeconds, serviceSeconds, notBefore } = step;
+    const last = steps[index - 1];
+    if (last && isPickup(last) && isPickup(step) && `${last.at}` === `${at}`) {
+      // Handed over together with what was fetched here just before.
+      starts.push(Math.max(starts.at(-1)!, notBefore));
+      time = Math.max(time, starts.at(-1)! + Math.round(1000 * serviceSeconds));
+      continue;
+    }
     const reached = time + Math.round(1000 * (travel(here, at, rider) + approachSeconds));
     starts.push(reached < notBefore ? notBefore : reached);
     time = starts.at(-1)! + Math.round(1000 * serviceSeconds);
@@ -103,6 +111,8 @@ function clock(rider: Rider, steps: readonly Step[], { now, travel }: Ground & {
   }
   return { starts, end: time };
 }
+
+const isPickup = ({ what }: Step) => what === 'PICKUP' || what === 'PROMISED_PICKUP';
 
 function heaviest(rider: Rider, steps: readonly Step[], carried: number): number {
   let most = rider.load + carried;

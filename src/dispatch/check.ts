@@ -1,6 +1,7 @@
 import { offerLaws, taskLaws } from './check-offer.ts';
 import { walkLaws } from './check-walk.ts';
-import type { Plan, Snapshot } from './model.ts';
+import { belongTogether, wayLaws } from './check-way.ts';
+import type { Plan, Snapshot, Task } from './model.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { crowFlies, type Travel } from './travel.ts';
 
@@ -21,28 +22,44 @@ export function check(
   const riders = new Map(snapshot.riders.map((rider) => [rider.id, rider]));
   for (const { taskIds, asked } of plan.offers) {
     if (!asked.length) broken.push(`nobody is asked for ${taskIds.join(', ')}`);
-    const [taskId, ...more] = taskIds;
-    const task = tasks.get(taskId ?? '');
-    if (!task || more.length) {
+    const together = taskIds.flatMap((id) => tasks.get(id) ?? []);
+    if (!mayBeOffered(together, taskIds, ground.policy)) {
       broken.push(`${taskIds.join(', ') || 'no task'} cannot be offered together`);
       continue;
     }
-    for (const law of taskLaws(task, snapshot, ground.policy)) broken.push(`${task.id}: ${law}`);
-    if (asked.length > Math.min(task.waveSize, ground.policy.maxWave))
-      broken.push(`${task.id} asks too many riders at once`);
+    for (const task of together) {
+      for (const law of taskLaws(task, snapshot, ground.policy)) broken.push(`${task.id}: ${law}`);
+      if (asked.length > Math.min(task.waveSize, ground.policy.maxWave))
+        broken.push(`${task.id} asks too many riders at once`);
+    }
     for (const candidate of asked) {
       const rider = riders.get(candidate.riderId);
       if (!rider) {
         broken.push(`${candidate.riderId} is unknown`);
         continue;
       }
-      const pair = { task, rider, candidate, snapshot };
-      for (const law of [...offerLaws(pair, ground.policy), ...walkLaws(pair, ground)])
-        broken.push(`${rider.id} for ${task.id}: ${law}`);
+      const pairs = together.map((task) => ({ task, rider, candidate, snapshot, together }));
+      for (const pair of pairs)
+        for (const law of offerLaws(pair, ground.policy))
+          broken.push(`${rider.id} for ${pair.task.id}: ${law}`);
+      const walked = candidate.way ? wayLaws(pairs[0]!, ground) : walkLaws(pairs[0]!, ground);
+      for (const law of walked) broken.push(`${rider.id} for ${taskIds.join(', ')}: ${law}`);
     }
   }
-  return [...broken, ...accountLaws(snapshot, plan), ...justiceLaws(snapshot, plan, ground.policy)];
+  return [
+    ...broken,
+    ...accountLaws(snapshot, plan),
+    ...reservationLaws(snapshot, plan),
+    ...justiceLaws(snapshot, plan, ground.policy),
+  ];
 }
+
+/** One task, or a few that belong together and are carried on one way. */
+const mayBeOffered = (together: readonly Task[], ids: readonly string[], policy: Policy) =>
+  together.length > 0 &&
+  together.length === ids.length &&
+  together.length <= Math.max(1, policy.maxBundle) &&
+  belongTogether(together);
 
 /** Every task is accounted for once, every rider asked at most once, every task and every rider explained. */
 function accountLaws({ tasks, riders }: Snapshot, plan: Plan): string[] {
@@ -56,10 +73,33 @@ function accountLaws({ tasks, riders }: Snapshot, plan: Plan): string[] {
     broken.push('a task is not explained');
   for (const { taskId, reasons } of plan.waiting)
     if (!reasons.length) broken.push(`${taskId} waits without a reason`);
+  const kept = new Set(plan.reserved?.flatMap(({ taskIds }) => taskIds));
   for (const { taskId, candidates, excluded } of plan.explanations) {
+    if (kept.has(taskId)) continue;
     const refused = Object.values(excluded).reduce((sum, count) => sum + count, 0);
     if (candidates.length + refused !== riders.length)
       broken.push(`a rider is missing from the account of ${taskId}`);
+  }
+  return broken;
+}
+
+/** What is kept for a rider waits, is kept for one rider on duty, and is looked at again before that rider must know. */
+function reservationLaws({ riders, now }: Snapshot, plan: Plan): string[] {
+  const reserved = plan.reserved ?? [];
+  const broken: string[] = [];
+  const waiting = new Set(ids(plan.waiting));
+  const seen = new Set<string>();
+  for (const { riderId, taskIds, tellAt } of reserved) {
+    const rider = riders.find(({ id }) => id === riderId);
+    if (rider?.duty !== 'ON') broken.push(`${riderId} is kept for work without being on duty`);
+    for (const id of taskIds) {
+      if (seen.has(id)) broken.push(`${id} is kept for two riders`);
+      seen.add(id);
+      if (!waiting.has(id)) broken.push(`${id} is kept for a rider without waiting`);
+    }
+    if (tellAt === undefined) continue;
+    if (tellAt <= now) broken.push(`${riderId} is told too late`);
+    if (tellAt < (plan.wakeAt ?? Infinity)) broken.push(`${riderId} is forgotten`);
   }
   return broken;
 }
@@ -80,9 +120,15 @@ function justiceLaws(snapshot: Snapshot, plan: Plan, policy: Policy): string[] {
   const open = new Set(
     tasks.filter((task) => !taskLaws(task, snapshot, policy).length).map(({ id }) => id),
   );
+  const reserved = new Set(plan.reserved?.flatMap(({ taskIds }) => taskIds));
+  if (plan.reserved) {
+    // With tours, whoever is asked or kept for work is busy: tours are not compared task by task.
+    for (const { riderId } of plan.reserved) servedBy.set(riderId, Infinity);
+    for (const riderId of servedBy.keys()) servedBy.set(riderId, Infinity);
+  }
   const broken: string[] = [];
   for (const { taskId } of plan.waiting) {
-    if (!open.has(taskId)) continue;
+    if (!open.has(taskId) || reserved.has(taskId)) continue;
     const account = plan.explanations.find((one) => one.taskId === taskId);
     for (const { riderId } of account?.candidates ?? [])
       if ((servedBy.get(riderId) ?? -1) < importance(taskId))

@@ -117,7 +117,7 @@ export interface Plan {
   readonly waiting: readonly Waiting[];
   /** One per task, in the order of task ids. */
   readonly explanations: readonly Explanation[];
-  /** Work meant for a rider who need not leave yet; free to change until `tellAt`. */
+  /** Work meant for a rider who need not leave yet; free to change until then. */
   readonly reserved?: readonly Reservation[];
   /** The earliest instant at which the passing of time alone may change this plan. */
   readonly wakeAt?: number;
@@ -129,11 +129,12 @@ export interface Proposal {
   readonly asked: readonly Candidate[];
 }
 
-/** What a rider would be asked for at `tellAt` if nothing changed until then. */
+/** What a rider would be asked for if nothing changed until then, in order. */
 export interface Reservation {
   readonly riderId: string;
   readonly taskIds: readonly string[];
-  readonly tellAt: number;
+  /** When the rider must know; absent when other work comes first. */
+  readonly tellAt?: number;
 }
 
 /** A task nobody is asked for now, and why. */

@@ -21,7 +21,7 @@ export function plan(
   const tasks = snapshot.tasks.toSorted(byId);
   if (policy.maxBundle > 1 || policy.commit === 'AT_DEPARTURE') {
     const { lost, ...decided } = planTours(tasks, { roster, scene });
-    const tellAt = decided.reserved.map((one) => one.tellAt);
+    const tellAt = decided.reserved.map((one) => one.tellAt ?? Infinity);
     return finished(decided, { policy, wakeAt: Math.min(wakeOf(lost, scene), ...tellAt) });
   }
   const assessments = tasks.map((task) => assess(task, roster, scene));

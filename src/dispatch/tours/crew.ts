@@ -1,7 +1,7 @@
 import { pairConstraints } from '../constraints/all.ts';
 import { riderTerms } from '../cost.ts';
 import type { Rider, Stop } from '../model.ts';
-import { isOneHandover, walk } from '../route.ts';
+import { isOneHandover, promiseOf, walk } from '../route.ts';
 import type { Scene } from '../scene.ts';
 import { type Job, promisedJob } from './job.ts';
 import type { Legs, Places } from './places.ts';
@@ -16,7 +16,10 @@ export interface Member {
   /** The last promised group while it is still to be fetched: more may be fetched with it. */
   readonly head: readonly Job[];
   readonly offAt: number;
+  /** Units that fit beside what is still on board where tours begin; when acceptance counts, beside everything promised. */
   readonly room: number;
+  /** Units that can be on board from now on; what needs no pickup is. */
+  readonly roomFromNow: number;
   readonly legs: Legs;
   /** What it costs in minutes that this rider does the job, apart from the way; `Infinity` when some rule forbids it. */
   suits(job: Job): number;
@@ -27,19 +30,32 @@ export function crewOf(riders: readonly Rider[], places: Places, scene: Scene): 
   return riders.map((rider, index) => {
     const tail = openTail(rider);
     const before = tail ? rider.route.slice(0, tail.from) : rider.route;
+    const { begins } = scene.present(rider);
+    const promise = (stop: Stop) =>
+      Math.max(promiseOf(stop, scene), begins[rider.route.indexOf(stop)]!);
     const known: number[] = [];
     return {
       index,
       rider,
       place: places.number(before.at(-1)?.at ?? rider.at),
       freeAt: walk(rider, before, scene).endsAt,
-      head: tail ? tail.pairs.map(([pickup, dropoff]) => promisedJob(pickup, dropoff, places)) : [],
+      head: (tail?.pairs ?? []).map(([pickup, dropoff]) =>
+        promisedJob(pickup, { ...dropoff, latestAt: promise(dropoff) }, places),
+      ),
       offAt: rider.dutyEndsAt ?? Infinity,
-      room: rider.capacity - (scene.policy.loadCounts === 'FROM_ACCEPTANCE' ? promised(rider) : 0),
+      ...roomsOf(rider, before, scene),
       legs: places.legsAt(rider.speedMps),
       suits: (job) => (known[job.index] ??= suitability(job, rider, scene)),
     };
   });
+}
+
+function roomsOf(rider: Rider, before: readonly Stop[], { policy }: Scene) {
+  let [load, heaviest] = [rider.load, rider.load];
+  for (const { loadChange } of rider.route) heaviest = Math.max(heaviest, (load += loadChange));
+  const left = before.reduce((sum, { loadChange }) => sum + loadChange, rider.load);
+  const room = rider.capacity - (policy.loadCounts === 'FROM_ACCEPTANCE' ? promised(rider) : left);
+  return { room, roomFromNow: Math.min(room, rider.capacity - heaviest) };
 }
 
 /** Units on board, and those still to be fetched. */

@@ -85,6 +85,8 @@ interface Loaded {
 function deliver(member: Member, group: Group, { doneAt, place: from, policy }: Loaded) {
   const { weights, bundle } = policy;
   let [clock, place, cost, load] = [doneAt, from, 0, 0];
+  const changed = group.some(isNew);
+  const room = group[0]!.pickup === NOWHERE ? member.roomFromNow : member.room;
   const freshUntil = group.length > 1 ? doneAt + bundle.freshMs : Infinity;
   for (const job of group) {
     const doorAt = Math.max(
@@ -92,9 +94,9 @@ function deliver(member: Member, group: Group, { doneAt, place: from, policy }: 
       job.windowStart,
     );
     const isMine = isNew(job);
-    if (isMine && (doorAt > job.limit || doorAt > freshUntil)) return impossible;
-    if (isMine) load += job.load;
-    if (load > member.room) return impossible;
+    if (changed && (doorAt > job.limit || doorAt > freshUntil)) return impossible;
+    if (isMine || policy.loadCounts === 'FROM_PICKUP') load += job.load;
+    if (changed && load > room) return impossible;
     const late = doorAt - job.dueAt;
     cost += (weights.waiting * Math.max(0, doorAt - job.earliest)) / MINUTE_MS;
     if (late > 0) cost += (weights.late * late) / MINUTE_MS;

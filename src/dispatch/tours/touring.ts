@@ -3,21 +3,23 @@ import { explain, meantFor, waitingFor } from '../explain.ts';
 import type { Explanation, Plan, Reservation, Task, Waiting } from '../model.ts';
 import type { Roster } from '../roster.ts';
 import type { Scene } from '../scene.ts';
+import { formWaves } from '../waves.ts';
 import { crewOf } from './crew.ts';
-import { nextOf } from './departure.ts';
+import { type Next, nextOf } from './departure.ts';
 import { jobOf } from './job.ts';
 import { proposalOf } from './offering.ts';
 import { placesFor } from './places.ts';
 import { findTours } from './search.ts';
+import type { Tour } from './tour.ts';
 
 /** What was decided by tours. */
 export interface Decided {
   readonly offers: Plan['offers'];
   readonly reserved: readonly Reservation[];
-  readonly waiting: Waiting[];
-  readonly explanations: Explanation[];
+  readonly waiting: readonly Waiting[];
+  readonly explanations: readonly Explanation[];
   /** What waits without being meant for anybody. */
-  readonly lost: Assessment[];
+  readonly lost: readonly Assessment[];
 }
 
 /** Plans tours for everybody, asks those who must leave now, and keeps the rest open. */
@@ -35,21 +37,18 @@ export function planTours(
     ({ tellAt }) => scene.policy.commit === 'AT_ONCE' || tellAt <= scene.now,
   );
   const offers = due.map((next) => proposalOf(next, scene));
-  const reserved = nexts
-    .filter((next) => !due.includes(next))
-    .map(({ tour, tasks: kept, tellAt }) => ({
-      riderId: tour.member.rider.id,
-      taskIds: kept.map(({ id }) => id),
-      tellAt,
-    }));
+  const reserved = reservations(tours, { due, nexts });
   const meant = new Map(
     tours.flatMap(({ member, groups }) =>
       groups.flat().flatMap(({ task }) => (task ? [[task.id, member.rider]] : [])),
     ),
   );
   const asked = new Map(offers.flatMap((offer) => offer.taskIds.map((id) => [id, offer])));
-  const decided: Decided = { offers, reserved, waiting: [], explanations: [], lost: [] };
-  const { waiting, explanations, lost } = decided;
+  const decided = { offers, reserved, waiting: [] as Waiting[], explanations: [] as Explanation[] };
+  const { waiting, explanations } = decided;
+  const unplanned = tasks.filter((task) => !asked.has(task.id) && !meant.has(task.id));
+  const lost = unplanned.map((task) => assess(task, roster, scene));
+  const waves = askIdle(lost, { tours, roster, scene });
   for (const task of tasks) {
     const offer = asked.get(task.id);
     const rider = meant.get(task.id);
@@ -59,12 +58,53 @@ export function planTours(
       explanations.push({ taskId: task.id, summary, candidates: [], exclusions: [], excluded: {} });
       continue;
     }
-    const assessment = assess(task, roster, scene);
-    const wave = offer ? { asked: offer.asked, together: offer.taskIds.length } : { asked: [] };
-    explanations.push(explain(assessment, wave, { roster, scene }));
-    if (offer) continue;
-    waiting.push(waitingFor(assessment, scene));
-    lost.push(assessment);
+    if (offer) {
+      const asking = { asked: offer.asked, together: offer.taskIds.length };
+      explanations.push(explain(assess(task, roster, scene), asking, { roster, scene }));
+      continue;
+    }
+    const assessment = lost[unplanned.indexOf(task)]!;
+    const wave = waves.get(task.id) ?? [];
+    explanations.push(explain(assessment, { asked: wave }, { roster, scene }));
+    if (wave.length) offers.push({ taskIds: [task.id], asked: wave });
+    else waiting.push(waitingFor(assessment, scene));
   }
-  return decided;
+  return { ...decided, lost: lost.filter(({ task }) => !waves.has(task.id)) };
+}
+
+/** Riders without any tour may still fit a task between their own stops. */
+function askIdle(
+  lost: readonly Assessment[],
+  {
+    tours,
+    roster,
+    scene,
+  }: { readonly tours: readonly Tour[]; readonly roster: Roster; readonly scene: Scene },
+) {
+  const busy = new Set(
+    tours.filter((tour) => newIn(tour).length).map(({ member }) => member.rider.id),
+  );
+  const idle = roster.free.filter(({ id }) => !busy.has(id));
+  const open = lost.map((assessment) => ({
+    ...assessment,
+    candidates: assessment.candidates.filter(({ riderId }) => !busy.has(riderId)),
+  }));
+  return formWaves(open, idle, scene);
+}
+
+const newIn = ({ groups }: Tour): Task[] => groups.flat().flatMap(({ task }) => task ?? []);
+
+/** What is kept for each rider beyond what the rider is asked for now. */
+function reservations(
+  tours: readonly Tour[],
+  { due, nexts }: { readonly due: readonly Next[]; readonly nexts: readonly Next[] },
+): Reservation[] {
+  const asked = new Set(due.flatMap(({ tasks }) => tasks));
+  return tours.flatMap((tour): Reservation[] => {
+    const kept = newIn(tour).filter((task) => !asked.has(task));
+    if (!kept.length) return [];
+    const next = nexts.find((one) => one.tour === tour && !due.includes(one));
+    const taskIds = kept.map(({ id }) => id);
+    return [{ riderId: tour.member.rider.id, taskIds, ...(next && { tellAt: next.tellAt }) }];
+  });
 }

@@ -1,0 +1,142 @@
+import type { Ground } from './check.ts';
+import type { Pair } from './check-offer.ts';
+import type { Rider, Stop, Task } from './model.ts';
+
+/** The laws that a whole way through several tasks breaks, as the plan lists it stop by stop. */
+export function wayLaws(pair: Pair, ground: Ground): string[] {
+  const { rider, candidate, together, snapshot } = pair;
+  const way = candidate.way ?? [];
+  const known = new Map(rider.route.map((stop) => [stop.id, stop]));
+  const places = new Map(known);
+  for (const task of together) for (const stop of visits(task)) places.set(stop.id, stop);
+  const stops = way.flatMap((id) => places.get(id) ?? []);
+  if (stops.length !== way.length || way.length !== places.size || new Set(way).size !== way.length)
+    return ['leaves out or invents a stop'];
+  const kept = way.filter((id) => known.has(id));
+  if (kept.some((id, index) => id !== rider.route[index]!.id))
+    return ['turns round what is promised'];
+  if (kept.slice(0, rider.frozenStops).some((id, index) => way[index] !== id))
+    return ['is sent another way than the route allows'];
+
+  const { begins, ends } = clockOf(rider, stops, { ...ground, now: snapshot.now });
+  const before = clockOf(rider, rider.route, { ...ground, now: snapshot.now });
+  const beginOf = new Map(way.map((id, index) => [id, begins[index]!]));
+  const broken = together.flatMap((task) => taskOnWay(task, { beginOf, way, pair, ground }));
+  const law = (holds: boolean, sentence: string) => void (holds || broken.push(sentence));
+  const first = together[0]!;
+  const added =
+    (ends.at(-1) ?? 0) - (before.ends.at(-1) ?? Math.max(snapshot.now, rider.availableAt));
+  law(near(beginOf.get(`${first.id}/dropoff`), candidate.arriveAt), 'arrives by magic');
+  law(near(beginOf.get(`${first.id}/pickup`), candidate.pickupAt), 'picks up by magic');
+  law(near(added, candidate.addedMs), 'is longer or shorter on the way than said');
+  law(fits(rider, stops, together), 'is overloaded on the way');
+  for (const [index, stop] of rider.route.entries()) {
+    const last = stop.kind === 'PICKUP' ? Infinity : stop.dueAt + ground.policy.lateGraceMs;
+    const promise = Math.max(stop.latestAt ?? last, before.begins[index]!);
+    law(beginOf.get(stop.id)! <= promise, 'breaks an earlier promise');
+  }
+  return broken;
+}
+
+interface OnWay {
+  readonly beginOf: ReadonlyMap<string, number>;
+  readonly way: readonly string[];
+  readonly pair: Pair;
+  readonly ground: Ground;
+}
+
+function taskOnWay(task: Task, { beginOf, way, pair, ground: { policy } }: OnWay): string[] {
+  const { snapshot, rider, together } = pair;
+  const door = beginOf.get(`${task.id}/dropoff`)!;
+  const fetched = beginOf.get(`${task.id}/pickup`);
+  const latest = task.latestAt ?? Math.max(snapshot.now, task.dueAt) + policy.lateGraceMs;
+  const broken: string[] = [];
+  const law = (holds: boolean, sentence: string) => void (holds || broken.push(sentence));
+  law(
+    !task.pickup || way.indexOf(`${task.id}/pickup`) < way.indexOf(`${task.id}/dropoff`),
+    'does not pick up before dropping off',
+  );
+  law(door <= latest, 'comes too late');
+  law(door >= task.windowStart, 'comes before the window');
+  law((fetched ?? task.readyAt) >= task.readyAt, 'picks up before it is ready');
+  law(
+    (fetched ?? door) <= (rider.dutyEndsAt ?? Infinity) || (!task.pickup && task !== together[0]),
+    'begins after going off duty',
+  );
+  if (fetched !== undefined && together.length > 1) {
+    const left = Math.max(
+      ...together.map(
+        ({ id, pickup }) =>
+          beginOf.get(`${id}/pickup`)! + Math.round(1000 * pickup!.serviceSeconds),
+      ),
+    );
+    law(door - left <= policy.bundle.freshMs, 'is no longer fresh at the door');
+  }
+  return broken;
+}
+
+/** Two tasks may be carried together when they are fetched at one place, or go to one building without a pickup. */
+export const belongTogether = ([first, ...others]: readonly Task[]): boolean =>
+  others.every(
+    ({ pickup, dropoff }) =>
+      `${pickup?.at ?? dropoff.at}` === `${first!.pickup?.at ?? first!.dropoff.at}` &&
+      !pickup === !first!.pickup,
+  );
+
+const visits = (task: Task): Stop[] => {
+  const { id: taskId, dueAt, dropoff, pickup, load } = task;
+  const door: Stop = {
+    ...dropoff,
+    id: `${taskId}/dropoff`,
+    kind: 'DROPOFF',
+    taskId,
+    dueAt,
+    notBefore: task.windowStart,
+    loadChange: -load,
+  };
+  if (!pickup) return [door];
+  return [
+    {
+      ...pickup,
+      id: `${taskId}/pickup`,
+      kind: 'PICKUP',
+      taskId,
+      dueAt,
+      notBefore: task.readyAt,
+      loadChange: load,
+    },
+    door,
+  ];
+};
+
+/** Begin and end of each visit; what is fetched at one place in a row is handed over as one. */
+function clockOf(rider: Rider, stops: readonly Stop[], { travel, now }: Ground & { now: number }) {
+  const begins: number[] = [];
+  const ends: number[] = [];
+  for (const [index, stop] of stops.entries()) {
+    const last = stops[index - 1];
+    const leave = ends[index - 1] ?? Math.max(rider.availableAt, now);
+    const service = Math.round(1000 * stop.serviceSeconds);
+    if (last?.kind === 'PICKUP' && stop.kind === 'PICKUP' && `${last.at}` === `${stop.at}`) {
+      begins.push(Math.max(begins[index - 1]!, stop.notBefore));
+      ends.push(Math.max(leave, begins[index]! + service));
+      continue;
+    }
+    const way = travel(last?.at ?? rider.at, stop.at, rider) + stop.approachSeconds;
+    begins.push(Math.max(leave + Math.round(1000 * way), stop.notBefore));
+    ends.push(begins[index]! + service);
+  }
+  return { begins, ends };
+}
+
+function fits(rider: Rider, stops: readonly Stop[], together: readonly Task[]): boolean {
+  let load = rider.load + together.reduce((sum, task) => sum + (task.pickup ? 0 : task.load), 0);
+  return [0, ...stops.map(({ loadChange }) => loadChange)].every((change) => {
+    load += change;
+    return load <= rider.capacity;
+  });
+}
+
+/** Equal to the millisecond, or both absent. */
+const near = (a: number | undefined, b: number | undefined) =>
+  a === b || Math.abs((a ?? Infinity) - (b ?? Infinity)) < 1;

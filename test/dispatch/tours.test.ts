@@ -1,0 +1,144 @@
+import * as fc from 'fast-check';
+import { check } from '../../src/dispatch/check.ts';
+import type { Plan, Snapshot } from '../../src/dispatch/model.ts';
+import { plan } from '../../src/dispatch/plan.ts';
+import { makePolicy, type PolicyDraft } from '../../src/dispatch/policy.ts';
+import { makeRider } from '../../src/dispatch/rider.ts';
+import { makeSnapshot } from '../../src/dispatch/snapshot.ts';
+import { makeTask } from '../../src/dispatch/task.ts';
+import { crowFlies } from '../../src/dispatch/travel.ts';
+import type { LngLat } from '../../src/geo/point.ts';
+import { forEvery } from '../support/arbitraries.ts';
+import { NOON, town } from '../support/town.ts';
+
+const MINUTE = 60_000;
+const late: PolicyDraft = { maxBundle: 4, commit: 'AT_DEPARTURE', hold: { ms: 0 } };
+const canteen: LngLat = [118.77, 31.98];
+
+/** Most pickups at one canteen, most drop-offs without a pickup in one building. */
+const canteenTown = fc
+  .tuple(town, fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }))
+  .map(([snapshot, moved]): Snapshot => {
+    const tasks = snapshot.tasks.map((task, index) => {
+      if (!moved[index]) return task;
+      if (task.pickup) return { ...task, pickup: { ...task.pickup, at: canteen } };
+      return { ...task, dropoff: { ...task.dropoff, at: canteen } };
+    });
+    return { ...snapshot, tasks };
+  });
+
+const laws = (snapshot: Snapshot, draft: PolicyDraft): string[] => {
+  const policy = makePolicy(draft);
+  const travel = crowFlies(policy.detourFactor);
+  return check(snapshot, plan(snapshot, policy, travel), { policy, travel });
+};
+
+test.each<[string, PolicyDraft]>([
+  ['late, in bundles', late],
+  ['late, one by one', { ...late, maxBundle: 1 }],
+  ['at once, in bundles', { ...late, commit: 'AT_ONCE' }],
+  ['late, counting what is on board', { ...late, loadCounts: 'FROM_PICKUP' }],
+  ['late, told half an hour ahead', { ...late, tellAheadMs: 30 * MINUTE }],
+  ['fresh for five minutes', { ...late, bundle: { freshMs: 5 * MINUTE } }],
+])('breaks no law: %s', (_name, draft) => {
+  forEvery(canteenTown, (snapshot) => expect(laws(snapshot, draft)).toEqual([]));
+});
+
+test('does not depend on the order of the input', () => {
+  const policy = makePolicy(late);
+  forEvery(canteenTown, (snapshot) => {
+    const turned = {
+      ...snapshot,
+      riders: snapshot.riders.toReversed(),
+      tasks: snapshot.tasks.toReversed(),
+    };
+    expect(plan(turned, policy)).toEqual(plan(snapshot, policy));
+  });
+});
+
+const meal = (id: string, readyIn: number, lat: number) =>
+  makeTask({
+    id,
+    gridId: 'g',
+    openedAt: NOON,
+    readyAt: NOON + readyIn * MINUTE,
+    dueAt: NOON + 60 * MINUTE,
+    pickup: { at: canteen, serviceSeconds: 60 },
+    dropoff: { at: [118.77, lat], serviceSeconds: 60 },
+  });
+const rider = makeRider({ id: 'r', at: [118.771, 31.981], positionAt: NOON });
+const meals = [meal('a', 10, 31.99), meal('b', 10, 31.991), meal('c', 11, 31.992)];
+const three = makeSnapshot({ now: NOON, riders: [rider], tasks: meals });
+const policy = makePolicy({ ...late, tellAheadMs: 0 });
+
+test('tells nobody before it is time to leave, then asks for all that is carried together', () => {
+  const early = plan(three, policy);
+  expect(early.offers).toEqual([]);
+  expect(early.reserved).toEqual([
+    { riderId: 'r', taskIds: ['a', 'b', 'c'], tellAt: early.wakeAt },
+  ]);
+  expect(early.wakeAt).toBeGreaterThan(NOON + 10 * MINUTE);
+  expect(early.wakeAt).toBeLessThan(NOON + 11 * MINUTE);
+
+  const now = early.wakeAt!;
+  const fresh = { ...rider, positionAt: now };
+  const { offers, explanations } = plan({ ...three, now, riders: [fresh] }, policy);
+  expect(offers.map(({ taskIds, asked }) => [taskIds, asked[0]!.pickupAt])).toEqual([
+    [['a', 'b', 'c'], NOON + 11 * MINUTE],
+  ]);
+  expect(explanations[0]!.summary.zh).toContain('3 单合并');
+  expect(explanations[0]!.summary.en).toContain('3 tasks together');
+});
+
+test('what is fetched at one place joins before the pickup', () => {
+  const [a, b] = meals;
+  const way = [
+    { ...a!.pickup!, id: 'a/pickup', kind: 'PICKUP', notBefore: a!.readyAt, loadChange: 1 },
+    { ...a!.dropoff, id: 'a/dropoff', kind: 'DROPOFF', notBefore: a!.readyAt, loadChange: -1 },
+  ] as const;
+  const busy = {
+    ...rider,
+    at: canteen,
+    positionAt: NOON + 10 * MINUTE,
+    frozenStops: 1,
+    route: way.map((stop) => ({ ...stop, taskId: 'a', dueAt: a!.dueAt })),
+  };
+  const joined = plan(
+    makeSnapshot({ now: NOON + 10 * MINUTE, riders: [busy], tasks: [b!] }),
+    policy,
+  );
+  expect(joined.offers[0]!.asked[0]!.way).toEqual([
+    'a/pickup',
+    'b/pickup',
+    'a/dropoff',
+    'b/dropoff',
+  ]);
+});
+
+describe('the checker', () => {
+  const now = plan(three, policy).wakeAt!;
+  const snapshot = { ...three, now, riders: [{ ...rider, positionAt: now }] };
+  const right = plan(snapshot, policy);
+  const [offer] = right.offers;
+  const [asked] = offer!.asked;
+  const travel = crowFlies(policy.detourFactor);
+  const judged = (wrong: Partial<Plan>, by: PolicyDraft = late) =>
+    check(snapshot, { ...right, ...wrong }, { policy: makePolicy(by), travel }).join('; ');
+  const onWay = (way: readonly string[]) => ({
+    offers: [{ ...offer!, asked: [{ ...asked!, way }] }],
+  });
+
+  test('finds nothing wrong with a right plan', () => expect(judged({})).toBe(''));
+
+  test.each<[string, Partial<Plan>, PolicyDraft?]>([
+    ['cannot be offered together', {}, { ...late, maxBundle: 2 }],
+    ['no longer fresh', {}, { ...late, bundle: { freshMs: MINUTE } }],
+    ['leaves out or invents', onWay(asked!.way!.slice(1))],
+    ['pick up before dropping off', onWay(asked!.way!.toReversed())],
+    ['arrives by magic', { offers: [{ ...offer!, asked: [{ ...asked!, arriveAt: now }] }] }],
+    ['kept for a rider without waiting', { reserved: [{ riderId: 'r', taskIds: ['a'] }] }],
+    ['told too late', { reserved: [{ riderId: 'r', taskIds: [], tellAt: now }] }],
+    ['is forgotten', { reserved: [{ riderId: 'r', taskIds: [], tellAt: now + 1 }] }],
+    ['without being on duty', { reserved: [{ riderId: 'x', taskIds: [] }] }],
+  ])('finds: %s', (sentence, wrong, by) => expect(judged(wrong, by)).toContain(sentence));
+});
