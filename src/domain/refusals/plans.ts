@@ -1,0 +1,52 @@
+import type { Text } from '../../platform/errors.ts';
+
+/** What comes again, and the hours it took. */
+export const plans = {
+  RULE_NOT_FOLLOWED: () => ({
+    zh: '周期规则不对：请写每天、每周几或每月几号（RFC 5545）。',
+    en: 'The rule cannot be followed: say days, weekdays or days of the month (RFC 5545).',
+  }),
+  DAY_IS_PAST: () => ({ zh: '这一天已经过去。', en: 'This day has passed.' }),
+  DAY_NOT_IN_PLAN: () => ({ zh: '计划里没有这一天。', en: 'The plan has nothing on this day.' }),
+  DAY_ALREADY_SAID: () => ({
+    zh: '这一天已经另有安排。',
+    en: 'Something was already said of this day.',
+  }),
+  DAY_UNDER_WAY: () => ({
+    zh: '这一天的服务已经在路上或已送到。',
+    en: 'What is due on this day is on its way or done.',
+  }),
+  PLAN_CLOSED: () => ({ zh: '这个计划已经结束。', en: 'This plan has ended.' }),
+  NOT_YOUR_PLAN: () => ({
+    zh: '这个计划不是您开的，只能改您社区居民的安排。',
+    en: 'This plan is not yours: you can change it for the residents of your community only.',
+  }),
+  ALREADY_IN_PLAN: () => ({
+    zh: '这位居民已经在计划里。',
+    en: 'This resident is in the plan already.',
+  }),
+  ALREADY_PAUSED: () => ({
+    zh: '这段时间已经登记了停送。',
+    en: 'A pause is already noted for these days.',
+  }),
+  STATION_CLOSED: () => ({
+    zh: '取件驿站已关闭，请换一处。',
+    en: 'The pickup station is closed: choose another.',
+  }),
+  NO_RECIPIENTS: () => ({
+    zh: '没有符合条件的居民。',
+    en: 'There is nobody to whom this applies.',
+  }),
+  TOO_MANY_RECIPIENTS: (most: number) => ({
+    zh: `一次最多发放 ${most} 位，请分批。`,
+    en: `At most ${most} at once: please divide them.`,
+  }),
+  HOURS_UNDER_WAY: () => ({
+    zh: '同一时段的任务还没有结束，稍后才能核定。',
+    en: 'A task of the same time is still under way: this can be settled later.',
+  }),
+  OWN_HOURS: () => ({
+    zh: '不能核定自己的时长。',
+    en: 'Nobody settles their own hours.',
+  }),
+} as const satisfies Record<string, (...facts: never[]) => Text>;
