@@ -34,7 +34,7 @@ export function costOf(member: Member, groups: readonly Group[], policy: Policy)
   let clock = member.freeAt;
   let place = member.place;
   for (const group of groups) {
-    const fetched = fetch(member, group, { clock, place });
+    const fetched = fetchGoods(member, group, { clock, place });
     if (fetched.pickupAt > member.offAt && group.some(isNew)) return Infinity;
     const round = deliver(member, group, { ...fetched, policy });
     if (round.cost === Infinity) return Infinity;
@@ -49,7 +49,7 @@ export function costOf(member: Member, groups: readonly Group[], policy: Policy)
 
 /** How the first group would be fetched. */
 export const departureOf = ({ member, groups }: Tour): Departure =>
-  fetch(member, groups[0]!, { clock: member.freeAt, place: member.place });
+  fetchGoods(member, groups[0]!, { clock: member.freeAt, place: member.place });
 
 const isNew = ({ task }: Job) => task !== undefined;
 
@@ -59,7 +59,7 @@ interface Standing {
 }
 
 /** Goes to where the group is fetched and waits until all of it is ready; without a pickup one leaves for the first door. */
-function fetch(member: Member, group: Group, { clock, place }: Standing) {
+function fetchGoods(member: Member, group: Group, { clock, place }: Standing) {
   const { pickup } = group[0]!;
   if (pickup === NOWHERE) {
     const { door, doorApproachMs, windowStart } = group[0]!;
