@@ -1,3 +1,4 @@
+import { urgent } from '../../platform/feed/events.ts';
 import { every } from '../../platform/jobs/timers.ts';
 import { onAny } from '../events.ts';
 import { withdrawOffersOfAbsent } from './absence.ts';
@@ -8,26 +9,28 @@ import { expireOffers } from './expiring.ts';
 
 /** Whatever may change who should be asked. */
 export const reactions = [
-  onAny(['rider.duty_changed'], withdrawOffersOfAbsent),
-  onAny(
-    [
-      'request.opened',
-      'request.declined',
-      'request.expired',
-      'request.lost',
-      'request.offer_withdrawn',
-      'request.withdrawn',
-      'request.picked_up',
-      'request.fulfilled',
-      'request.failed',
-      'request.advanced',
-      'request.step_corrected',
-      'request.transferred',
-      'request.opened_again',
-      'request.cancelled',
-      'rider.duty_changed',
-    ],
-    dispatchStreet,
+  urgent(onAny(['rider.duty_changed'], withdrawOffersOfAbsent)),
+  urgent(
+    onAny(
+      [
+        'request.opened',
+        'request.declined',
+        'request.expired',
+        'request.lost',
+        'request.offer_withdrawn',
+        'request.withdrawn',
+        'request.picked_up',
+        'request.fulfilled',
+        'request.failed',
+        'request.advanced',
+        'request.step_corrected',
+        'request.transferred',
+        'request.opened_again',
+        'request.cancelled',
+        'rider.duty_changed',
+      ],
+      dispatchStreet,
+    ),
   ),
 ];
 

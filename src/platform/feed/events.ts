@@ -17,8 +17,13 @@ export interface Reaction {
   readonly events: readonly string[];
   /** How many waiting events one transaction takes. */
   readonly batch: number;
+  /** Somebody waits for what it does: it runs at once, before those that follow in their own time. */
+  readonly urgent?: boolean;
   react(ctx: Context, events: readonly FeedEvent[]): Promise<unknown>;
 }
+
+/** The same reaction, run at once; all others wait a moment, so that a burst is answered once and nobody is held up by them. */
+export const urgent = (reaction: Reaction): Reaction => ({ ...reaction, urgent: true });
 
 /** Enough to let a burst of changes be answered once, small enough for one transaction. */
 const BURST = 200;

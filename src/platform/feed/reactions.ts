@@ -7,6 +7,8 @@ import { reactOnce, type Retrying } from './reacting.ts';
 
 /** News found by no nudge are found by this poll; so are reactions whose time to be tried again has come. */
 const SAFETY_MS = 500;
+/** How long what happens is gathered for those that are in no hurry. */
+const MOMENT_MS = 100;
 /** Then others of the lanes' users have their turn. */
 const STEPS_IN_A_ROW = 20;
 
@@ -22,13 +24,45 @@ export interface Reacting extends Retrying {
 
 /**
  * Runs every reaction in every street office: each event's effect once, in order, in one transaction with the move of the
- * reaction's cursor. One reaction's trouble holds up no other.
+ * reaction's cursor. One reaction's trouble holds up no other; those in no hurry are looked up once for all that happens in a
+ * moment, after those somebody waits for.
  */
 export function startReactions(
   platform: Platform,
   reactions: readonly Reaction[],
   reacting: Reacting,
 ): Loop {
+  const { urgent = [], others = [] } = Object.groupBy(reactions, (reaction) =>
+    reaction.urgent ? 'urgent' : 'others',
+  );
+  const desks = [
+    openDesk(platform, urgent, reacting),
+    later(openDesk(platform, others, reacting), MOMENT_MS),
+  ];
+  return {
+    nudge: () => desks.forEach((desk) => desk.nudge()),
+    stop: async () => void (await Promise.all(desks.map((desk) => desk.stop()))),
+  };
+}
+
+/** The same loop, nudged once for all nudges within so many ms. */
+function later(loop: Loop, ms: number): Loop {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    nudge() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        loop.nudge();
+      }, ms);
+    },
+    stop() {
+      clearTimeout(timer);
+      return loop.stop();
+    },
+  };
+}
+
+function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: Reacting): Loop {
   const { lanes, log } = reacting;
   const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
   const stopping = new AbortController();
