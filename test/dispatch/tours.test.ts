@@ -140,5 +140,5 @@ describe('the checker', () => {
     ['told too late', { reserved: [{ riderId: 'r', taskIds: [], tellAt: now }] }],
     ['is forgotten', { reserved: [{ riderId: 'r', taskIds: [], tellAt: now + 1 }] }],
     ['without being on duty', { reserved: [{ riderId: 'x', taskIds: [] }] }],
-  ])('finds: %s', (sentence, wrong, by) => expect(judged(wrong, by)).toContain(sentence));
+  ])('finds: %s', (sentence, ...rest) => expect(judged(...rest)).toContain(sentence));
 });
