@@ -1,6 +1,8 @@
 import type { Context } from '../../platform/context.ts';
 import type { FeedEvent } from '../../platform/feed/events.ts';
 import { queueMessages, type Draft } from './queueing.ts';
+import { policyNow } from './reading.ts';
+import { isNews } from './rules.ts';
 
 /** What the groups of the street and of the community are told, and in which words. */
 const templateOf: Readonly<Record<string, string>> = {
@@ -16,7 +18,9 @@ type Fact = FeedEvent<string, object>;
 /** Tells the groups that asked for alerts: those of the street always, those of a community what is its own. */
 export async function alertChannels(ctx: Context, events: readonly Fact[]): Promise<void> {
   const channels = await groupsFor(ctx, 'ALERTS');
-  const drafts = events.flatMap((event) =>
+  const { deadHours } = await policyNow(ctx);
+  const news = events.filter(({ at }) => isNews(at, ctx.now, deadHours));
+  const drafts = news.flatMap((event) =>
     channels
       .filter(({ communityId }) => !communityId || communityId === placeOf(event).communityId)
       .map(({ id }) => alertOf(event, id)),

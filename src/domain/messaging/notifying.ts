@@ -1,6 +1,10 @@
 import type { Context } from '../../platform/context.ts';
 import type { FeedEvent } from '../../platform/feed/events.ts';
 import { queueMessages } from './queueing.ts';
+import { isNews } from './rules.ts';
+
+/** Later nobody needs to be told that a rider comes. */
+const NEWS_HOURS = 1;
 
 type Fact = FeedEvent<'request.assigned' | 'request.fulfilled', { readonly requestId: string }>;
 
@@ -9,7 +13,8 @@ type Fact = FeedEvent<'request.assigned' | 'request.fulfilled', { readonly reque
  * are looked at again when it is sent.
  */
 export async function notifyFamilies(ctx: Context, events: readonly Fact[]): Promise<void> {
-  for (const { id, name, payload } of events) {
+  for (const { id, name, payload, at } of events) {
+    if (!isNews(at, ctx.now, NEWS_HOURS)) continue;
     const { requestId } = payload;
     const told = await whoIsTold(ctx, requestId);
     const template = name === 'request.assigned' ? 'request-assigned' : 'request-fulfilled';

@@ -13,6 +13,7 @@ export const reactions = [
       'request.unserved',
       'dispatch.plan_refused',
       'plan.occurrence_missed',
+      'care.alert_raised',
     ],
     alertChannels,
   ),

@@ -9,6 +9,10 @@ const AHEAD_OF_UTC_MS = 8 * 60 * MINUTE_MS;
 export const localMinutes = (at: Date): number =>
   Math.floor((at.getTime() + AHEAD_OF_UTC_MS) / MINUTE_MS) % DAY_MINUTES;
 
+/** Whether an event may still be told: a street that begins to tell does not tell what is long over. */
+export const isNews = (at: Date, now: Date, hours: number): boolean =>
+  at.getTime() > now.getTime() - hours * 60 * MINUTE_MS;
+
 /** The local time of day, as HH:MM. */
 export const clockTime = (at: Date): string =>
   new Date(at.getTime() + AHEAD_OF_UTC_MS).toISOString().slice(11, 16);

@@ -96,9 +96,6 @@ export const defaultTemplates: readonly Template[] = [
   },
 ];
 
-/** Templates of text messages: each needs an approved one at the gateway. */
-export const smsTemplates = ['sign-in-code', 'offer-sms', 'request-assigned', 'request-fulfilled'];
-
 const PLACE = /\{([a-z]+)\}/g;
 
 /** The places of a text that its template does not know. */

@@ -223,7 +223,10 @@ test('the same message is queued once, and a blocked DingTalk bot is left alone 
 /** Somebody else uses the same bot. */
 function signedNow(): Request {
   const { headers: _, query } = stage.gateways.all.find(({ path }) => path === '/robot/send#t')!;
-  return new Request(`${stage.gateways.base}/robot/send?${query}`, { method: 'POST', body: '{}' });
+  return new Request(`${stage.gateways.base}/robot/send?${query.toString()}`, {
+    method: 'POST',
+    body: '{}',
+  });
 }
 
 test('community staff keep the channels of their own community only', async () => {
