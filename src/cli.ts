@@ -21,7 +21,8 @@ const usage = `用法 / usage: npm run cli -- COMMAND
                                                  导入网格 / import grids from GeoJSON
   import roads FILE --crs wgs84|gcj02|bd09 --street CODE
                                                  导入道路 / import roads from GeoJSON lines
-  play DIR [--speed N] [--url URL]               在运行中的服务上演练一天 / play a public day of deliveries through the running service`;
+  play DIR [--speed N] [--url URL] [--expect MINUTES]
+                                                 在运行中的服务上演练一天 / play a public day of deliveries through the running service`;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const base = () =>
@@ -79,12 +80,13 @@ const noFeed: FeedDoor = {
   },
 };
 
-async function play(directory: string, { speed = '60', url }: Options): Promise<number> {
+async function play(directory: string, { speed = '60', url, expect }: Options): Promise<number> {
   const lost = await playDay({
     directory,
     speed: Number(speed),
     url: url ?? 'http://localhost:4000',
     print,
+    expect: expect === undefined ? undefined : Number(expect),
   });
   return lost === 0 ? 0 : 1;
 }
@@ -104,6 +106,7 @@ const read = (args: string[]) =>
       login: { type: 'string' },
       speed: { type: 'string' },
       url: { type: 'string' },
+      expect: { type: 'string' },
     },
   });
 

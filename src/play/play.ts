@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { readDay, type Order } from './day.ts';
+import { engineFigure } from './engine-figure.ts';
 import { Ride, until, type Ledger } from './ride.ts';
-import { instantOf, minuteOf, placeOf, signInStaff, type Setting } from './setting.ts';
+import {
+  instantOf,
+  KIND,
+  minuteOf,
+  placeOf,
+  prepareGround,
+  signInStaff,
+  type Setting,
+} from './setting.ts';
 
 export interface Played {
   readonly directory: string;
   readonly speed: number;
   readonly url: string;
   readonly print: (line: string) => void;
+  /** Mean minutes from click to door to compare with; absent: what the engine's own benchmark says of the day. */
+  readonly expect?: number | undefined;
 }
 
 const ENDED = new Set(['FULFILLED', 'CONFIRMED', 'CANCELLED', 'UNSERVED', 'HANDED_TO_BACKSTOP']);
@@ -17,10 +28,11 @@ const SETTLE_MS = 10_000;
  * Plays a public day through the running service: couriers sign in as riders for their shift, each order is opened when it
  * was placed, offers are answered over real sockets. Prints what came of it; answers how many were lost or doubled.
  */
-export async function playDay({ directory, speed, url, print }: Played): Promise<number> {
+export async function playDay({ directory, speed, url, print, expect }: Played): Promise<number> {
   const day = readDay(directory);
   const staff = await signInStaff(url);
   const setting: Setting = { day, speed, url, staff, startMs: Date.now() + 1_000 };
+  await prepareGround(setting);
   const ledger: Ledger = { orderOf: new Map(), accepted: new Map(), deliveries: [] };
   print(
     `${directory}: ${day.couriers.length} 名骑手 couriers, ${day.orders.length} 单 orders, ${speed}x`,
@@ -30,7 +42,23 @@ export async function playDay({ directory, speed, url, print }: Played): Promise
     ...day.orders.map((order) => open(setting, order, ledger)),
   ]);
   await until(Date.now() + SETTLE_MS / 2);
-  return report(setting, ledger, print);
+  const failed = await report(setting, ledger, print);
+  await compare(directory, print, expect);
+  return failed;
+}
+
+async function compare(
+  directory: string,
+  print: (line: string) => void,
+  expect: number | undefined,
+): Promise<void> {
+  const own = expect === undefined ? await engineFigure(directory) : { ctd: expect };
+  if (!own) return;
+  const more =
+    'p90' in own
+      ? ` (p90 ${own.p90.toFixed(2)}, 未送达 undelivered ${own.undeliveredPct.toFixed(2)} %)`
+      : '';
+  print(`引擎自己的数字 the engine's own figure ${own.ctd.toFixed(2)} min${more}`);
 }
 
 async function open(setting: Setting, order: Order, { orderOf }: Ledger): Promise<void> {
@@ -41,7 +69,7 @@ async function open(setting: Setting, order: Order, { orderOf }: Ledger): Promis
   };
   const instant = (minute: number) => new Date(instantOf(setting, minute)).toISOString();
   const input = {
-    kind: 'MEAL',
+    kind: KIND,
     at: point(order),
     place: order.id,
     pickup: point(order.restaurant),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LngLat } from '../geo/point.ts';
+import { nearestFirst, type Place } from '../geo/nearest-first.ts';
 import { followFeed } from '../web/shared/feed.ts';
 import { Refused, type Api } from './api.ts';
 import type { Courier, Order } from './day.ts';
@@ -19,8 +20,9 @@ export interface Ledger {
   readonly deliveries: Delivery[];
 }
 
-const REPORT_MS = 5_000;
-const STEP_MS = 250;
+/** Where a courier is, is said so often on the way, and so often while waiting. */
+const UNDERWAY_MS = 2_000;
+const WAITING_MS = 15_000;
 const MY_OFFERS = `subscription ($since: String) { myOffers(since: $since) {
   type cursor event { seq id name payload } } }`;
 
@@ -31,12 +33,26 @@ interface OfferEvent {
   readonly payload: { readonly requestId: string; readonly offerId: string };
 }
 
-/** One courier's shift: answers every offer with yes, fetches in the order of acceptance, brings, waits where it ended. */
+/** A place still to go to: a restaurant or a door. */
+interface Stop extends Place {
+  readonly kind: 'PICKUP' | 'DROPOFF';
+  readonly assignmentId: string;
+  readonly requestId: string;
+  readonly order: Order;
+}
+
+/**
+ * One courier's shift: answers every offer with yes, goes to the nearest place next as the engine expects, waits where it
+ * ended. The courier rides by the clock of the day: what the telephone takes to send holds nobody up.
+ */
 export class Ride {
   private at: { x: number; y: number };
-  private readonly waiting: { assignmentId: string; requestId: string }[] = [];
+  private tasks: Stop[][] = [];
   private api!: Api;
   private reportedMs = 0;
+  /** Until when the courier's hands are full. */
+  private busyUntilMs = 0;
+  private nudge = Promise.withResolvers<void>();
 
   constructor(
     private readonly setting: Setting,
@@ -50,18 +66,23 @@ export class Ride {
     const { setting, courier } = this;
     await until(instantOf(setting, courier.onAt));
     this.api = await signInCourier(setting, courier);
-    await this.api.ask('mutation { startDuty { id } }');
-    await this.report();
     const stop = this.follow();
+    await this.report();
+    await this.api.ask('mutation { startDuty { id } }');
     const offMs = instantOf(setting, courier.offAt);
-    while (Date.now() < offMs || this.waiting.length > 0) {
-      const [task] = this.waiting;
-      if (task) await this.bring(task);
-      else await wait(STEP_MS);
-      if (Date.now() - this.reportedMs > REPORT_MS) await this.report();
-    }
-    stop();
+    while (Date.now() < offMs || this.tasks.length > 0) await this.goOn(offMs);
     await this.leave();
+    stop();
+  }
+
+  /** One stop, or a while of waiting. */
+  private async goOn(offMs: number): Promise<void> {
+    const stop = this.next();
+    if (stop) return this.visit(stop);
+    this.nudge = Promise.withResolvers();
+    await Promise.race([this.nudge.promise, until(Math.min(offMs, Date.now() + WAITING_MS))]);
+    this.busyUntilMs = Date.now();
+    if (Date.now() - this.reportedMs >= WAITING_MS) await this.report();
   }
 
   /** Who was given work while signing off brings it first. */
@@ -72,9 +93,7 @@ export class Ride {
         return;
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== 'STILL_CARRYING') throw error;
-        const [task] = this.waiting;
-        if (task) await this.bring(task);
-        else await wait(STEP_MS);
+        await this.goOn(Infinity);
       }
     }
   }
@@ -96,39 +115,52 @@ export class Ride {
   }
 
   private async accept(offerId: string, requestId: string): Promise<void> {
+    const { setting, ledger } = this;
     try {
       const { acceptOffer } = await this.api.ask<{ acceptOffer: { id: string } }>(
         'mutation ($id: ID!, $key: ID!) { acceptOffer(id: $id, idempotencyKey: $key) { id } }',
         { id: offerId, key: randomUUID() },
       );
-      this.ledger.accepted.set(requestId, (this.ledger.accepted.get(requestId) ?? 0) + 1);
-      this.waiting.push({ assignmentId: acceptOffer.id, requestId });
+      ledger.accepted.set(requestId, (ledger.accepted.get(requestId) ?? 0) + 1);
+      const order = await orderOf(ledger, requestId);
+      const common = { assignmentId: acceptOffer.id, requestId, order };
+      this.tasks.push([
+        {
+          ...common,
+          kind: 'PICKUP',
+          id: `${requestId}/pickup`,
+          at: placeOf(setting, order.restaurant),
+        },
+        { ...common, kind: 'DROPOFF', id: `${requestId}/dropoff`, at: placeOf(setting, order) },
+      ]);
+      this.nudge.resolve();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
   }
 
-  private async bring({
-    assignmentId,
-    requestId,
-  }: {
-    assignmentId: string;
-    requestId: string;
-  }): Promise<void> {
+  private next(): Stop | undefined {
+    return nearestFirst(placeOf(this.setting, this.at), this.tasks)[0];
+  }
+
+  private async visit(stop: Stop): Promise<void> {
     const { setting, ledger } = this;
     const { pickupMinutes, dropoffMinutes } = setting.day;
-    const order = ledger.orderOf.get(requestId)!;
-    await this.ride(order.restaurant);
-    await this.pass(pickupMinutes / 2);
-    await until(instantOf(setting, order.readyAt));
-    await this.step('pickUp', assignmentId);
-    await this.pass(pickupMinutes / 2);
-    await this.ride(order);
-    await this.pass(dropoffMinutes / 2);
-    await this.step('deliver', assignmentId);
-    ledger.deliveries.push({ requestId, atMs: Date.now() });
-    this.waiting.shift();
-    await this.pass(dropoffMinutes / 2);
+    const { kind, order, assignmentId, requestId } = stop;
+    const minutes = kind === 'PICKUP' ? pickupMinutes : dropoffMinutes;
+    await this.ride(kind === 'PICKUP' ? order.restaurant : order);
+    this.pass(minutes / 2);
+    if (kind === 'PICKUP')
+      this.busyUntilMs = Math.max(this.busyUntilMs, instantOf(setting, order.readyAt));
+    await until(this.busyUntilMs);
+    const atMs = this.busyUntilMs;
+    await this.step(kind === 'PICKUP' ? 'pickUp' : 'deliver', assignmentId);
+    if (kind === 'DROPOFF') ledger.deliveries.push({ requestId, atMs });
+    this.tasks = this.tasks
+      .map((stops) => stops.filter(({ id }) => id !== stop.id))
+      .filter((stops) => stops.length > 0);
+    this.pass(minutes / 2);
+    await until(this.busyUntilMs);
   }
 
   private async step(step: 'pickUp' | 'deliver', assignmentId: string): Promise<void> {
@@ -137,25 +169,48 @@ export class Ride {
     });
   }
 
+  /** The way there, which the street sees as it is ridden. */
   private async ride(to: { x: number; y: number }): Promise<void> {
-    const metres = Math.hypot(to.x - this.at.x, to.y - this.at.y);
-    await this.pass(metres / this.setting.day.metresPerMinute);
+    const from = this.at;
+    const metres = Math.hypot(to.x - from.x, to.y - from.y);
+    const beganMs = this.busyUntilMs;
+    this.pass(metres / this.setting.day.metresPerMinute);
+    for (let ms = beganMs + UNDERWAY_MS; ms < this.busyUntilMs; ms += UNDERWAY_MS) {
+      await until(ms);
+      const share = (ms - beganMs) / (this.busyUntilMs - beganMs);
+      this.at = { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+      void this.report();
+    }
+    await until(this.busyUntilMs);
     this.at = to;
-    await this.report();
+    void this.report();
   }
 
-  private pass(minutes: number): Promise<void> {
-    return wait((minutes * 60_000) / this.setting.speed);
+  /** Minutes of the day that are filled, from the instant on when the hands were free. */
+  private pass(minutes: number): void {
+    this.busyUntilMs += (minutes * 60_000) / this.setting.speed;
   }
 
   private async report(): Promise<void> {
     const [lng, lat]: LngLat = placeOf(this.setting, this.at);
     const now = new Date(Date.now()).toISOString();
     this.reportedMs = Date.now();
-    await this.api.ask(
-      'mutation ($input: PositionInput!) { reportPosition(input: $input) { riderId } }',
-      { input: { point: { lng, lat, crs: 'WGS84' }, accuracyM: 5, deviceAt: now } },
-    );
+    await this.api
+      .ask('mutation ($input: PositionInput!) { reportPosition(input: $input) { riderId } }', {
+        input: { point: { lng, lat, crs: 'WGS84' }, accuracyM: 5, deviceAt: now },
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+      });
+  }
+}
+
+/** Which order the request is; the offer may come before the answer to whoever opened it. */
+async function orderOf({ orderOf: known }: Ledger, requestId: string): Promise<Order> {
+  for (;;) {
+    const order = known.get(requestId);
+    if (order) return order;
+    await wait(5);
   }
 }
 

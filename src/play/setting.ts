@@ -19,6 +19,19 @@ const METRES_PER_DEGREE = 111_195;
 /** What the engine reckons with for an electric bicycle: metres a second through town, and road metres per straight metre. */
 const ENGINE_MPS = 5;
 const ENGINE_DETOUR = 1.35;
+/** Numbers of the usual policy in minutes, milliseconds or per hop that must shrink with the day, as the ways do. */
+const USUAL_POLICY = {
+  offerAheadMs: 1_800_000,
+  lateGraceMs: 1_800_000,
+  waveCostMinutes: 30,
+  fairnessMaxMinutes: 3,
+  tellAheadMs: 120_000,
+  hold: { ms: 5_000 },
+  bundle: { freshMs: 2_400_000 },
+  territory: { stepMs: 60_000 },
+  weights: { declineMinutes: 2, continuityMinutes: 3, territoryPerHop: 0.25 },
+};
+export const KIND = 'DRILL_MEAL';
 const PASSWORD = 'hongqiao-2026';
 const STAFF = 'dispatch@drill';
 
@@ -45,6 +58,50 @@ export function placeOf({ day, speed }: Setting, { x, y }: { x: number; y: numbe
   const [lng, lat] = MIDDLE;
   return [lng + (x * scale) / Math.cos((lat * Math.PI) / 180), lat + y * scale];
 }
+
+/** Gives the drill ground a kind and a policy whose times are those of the day, as fast as it is played. */
+export async function prepareGround({ staff, day, speed }: Setting): Promise<void> {
+  const secondsOf = (minutes: number) => Math.max(1, Math.round((minutes * 60) / speed));
+  const kind = {
+    code: KIND,
+    name: '演练送餐',
+    nameEn: 'Meal of a drill',
+    needsPickup: true,
+    minTrust: 1,
+    serviceMinutes: Math.max(1, Math.ceil(day.dropoffMinutes / speed)),
+    serviceSeconds: secondsOf(day.dropoffMinutes),
+    pickupSeconds: secondsOf(day.pickupMinutes),
+    load: 1,
+    tier: 1,
+    windowMinutes: 60,
+    offerSeconds: 30,
+    waveSize: 1,
+    backstopMinutes: 60,
+  };
+  await staff.ask(
+    'mutation ($input: RequestKindInput!) { setRequestKind(input: $input) { code } }',
+    {
+      input: kind,
+    },
+  );
+  await staff.ask(
+    'mutation ($policy: JSON!, $reason: String!) { setDispatchPolicy(policy: $policy, reason: $reason) }',
+    {
+      policy: { ...shrunk(USUAL_POLICY, speed), offersPerDay: 10_000 },
+      reason: `演练 drill ${speed}x`,
+    },
+  );
+}
+
+type Numbers = { readonly [name: string]: number | Numbers };
+
+const shrunk = (numbers: Numbers, speed: number): Numbers =>
+  Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value / speed : shrunk(value, speed),
+    ]),
+  );
 
 /** Takes the courier into the roster, unless an earlier day did, and signs in as a rider. */
 export async function signInCourier({ staff, url }: Setting, courier: Courier): Promise<Api> {

@@ -6,9 +6,10 @@ import { entities } from '../../src/app/features.ts';
 import { foundStreet } from '../../src/app/founding.ts';
 import { buildSchema } from '../../src/app/schema.ts';
 import { demoStreet } from '../../src/demo/street.ts';
+import { defaultPolicy } from '../../src/dispatch/policy.ts';
 import { openAuthenticator } from '../../src/domain/access/authenticator.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import type { Platform } from '../../src/platform/context.ts';
+import { contextFor, type Platform } from '../../src/platform/context.ts';
 import { openDatabase } from '../../src/platform/database/orm.ts';
 import { clientOf, codesOf } from '../support/client.ts';
 import { testDatabase } from '../support/database.ts';
@@ -136,6 +137,38 @@ test('a street sets its own kinds of request, within the bounds of the table', a
   await set({ ...haircut, serviceSeconds: 90, pickupSeconds: 5 });
   const seconds = { serviceMinutes: 2, serviceSeconds: 90, pickupSeconds: 5 };
   expect(await timesOf()).toMatchObject(seconds);
+});
+
+test('a street changes the numbers it dispatches by, version by version, and only those there are', async () => {
+  const ask = await signIn(founding.login, await foundStreet(platform, founding));
+  const set = (policy: unknown, reason = '试行：少打扰') =>
+    ask(
+      'mutation ($policy: JSON!, $reason: String!) { setDispatchPolicy(policy: $policy, reason: $reason) }',
+      { policy, reason },
+    );
+  const first = (await set({ offersPerDay: 12, weights: { late: 5 } })).data!.setDispatchPolicy;
+  const second = (await set({ hold: { ms: 0 } })).data!.setDispatchPolicy;
+  expect(second).toBe(first + 1);
+  for (const policy of [
+    { offersPerDay: -1 },
+    { offersADay: 3 },
+    { weights: { luck: 1 } },
+    { weights: null },
+    { rest: { workMs: 1 } },
+    { version: 9 },
+    'fast',
+  ])
+    expect(codesOf(await set(policy))).toEqual(['INVALID_INPUT']);
+  const { em } = contextFor(platform, null);
+  const [kept] = await em.execute<{ policy: object }[]>(
+    'select policy from dispatch_policy order by version desc limit 1',
+  );
+  expect(kept!.policy).toMatchObject({
+    version: second,
+    offersPerDay: 12,
+    hold: { ms: 0 },
+    weights: { late: 5, added: defaultPolicy.weights.added },
+  });
 });
 
 test('a street office is founded once, and only with a coordinate system that is said', async () => {

@@ -56,6 +56,7 @@ export const roles = {
     'organization:change',
     'station:open',
     'kind:set',
+    'policy:set',
     'care:set',
     'holiday:set',
     'territory:export',

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
 import { Idempotent, Transactional } from '../../platform/graphql/transactional.ts';
 import { May } from '../access/may.ts';
@@ -12,12 +12,14 @@ import { openAgain } from './opening-again.ts';
 import {
   CourseArgs,
   FulfilByCommunity,
+  PolicyArgs,
   WithdrawAssignment,
   WithdrawOffer,
   WithReason,
 } from './inputs.ts';
 import { Offer } from './offer.ts';
 import { withdrawOffer } from './offering.ts';
+import { setDispatchPolicy } from './policy-setting.ts';
 import { ServiceRequest } from './request.ts';
 import { waiveProof } from './waiving.ts';
 import { Board, Candidates } from './views.ts';
@@ -109,6 +111,13 @@ export class DeskResolver {
   @Mutation(() => ServiceRequest)
   waiveProof(@Ctx() ctx: Context, @Args(() => WithReason) { id, reason }: WithReason) {
     return waiveProof(ctx, id, reason);
+  }
+
+  @May('policy:set')
+  @Transactional()
+  @Mutation(() => Int)
+  setDispatchPolicy(@Ctx() ctx: Context, @Args(() => PolicyArgs) change: PolicyArgs) {
+    return setDispatchPolicy(ctx, change);
   }
 
   @May('board:read')

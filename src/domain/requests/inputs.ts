@@ -1,4 +1,5 @@
 import { IsOptional, Length, Max, MaxLength, Min } from 'class-validator';
+import { GraphQLJSON } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PointInput } from '../territory/point.ts';
 import { ProofInput } from '../proofs/proof-draft.ts';
@@ -155,6 +156,17 @@ export class FulfilByCommunity {
   @Field()
   @Length(1, 500)
   note!: string;
+}
+
+/** Numbers of the dispatch policy to be changed, by their names, with the reason. */
+@ArgsType()
+export class PolicyArgs {
+  @Field(() => GraphQLJSON)
+  policy!: unknown;
+
+  @Field()
+  @Length(4, 300)
+  reason!: string;
 }
 
 @ArgsType()

@@ -3,6 +3,7 @@ import { makeRider } from '../../dispatch/rider.ts';
 import { stopsOf } from '../../dispatch/route.ts';
 import { makeSnapshot } from '../../dispatch/snapshot.ts';
 import { makeTask } from '../../dispatch/task.ts';
+import { nearestFirst } from '../../geo/nearest-first.ts';
 import type { Context } from '../../platform/context.ts';
 import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { arrayOf } from './ids.ts';
@@ -10,7 +11,6 @@ import { missedOfferMinutes, speedOf } from './rules.ts';
 import { NEAR, RIDERS, type RiderRow } from './riders-sql.ts';
 import { GRIDS, tasksWhere, type GridRow, type TaskRow, type WaitingRow } from './snapshot-sql.ts';
 import { roundOf } from './round.ts';
-import { nearestFirst } from './stops.ts';
 import { actorOf } from './visible.ts';
 
 /** Which requests the engine is asked about: a condition on `service_request r`. */

@@ -1,4 +1,4 @@
-import { distance, type LngLat } from '../../geo/point.ts';
+import { distance, type LngLat } from './point.ts';
 
 /** A place to go to, perhaps only after another one. */
 export interface Place {
