@@ -28,15 +28,17 @@ async function fanOutTo(stage: Stage, size: number): Promise<Figure[]> {
   let bytes = 0;
   let wanted = Infinity;
   let all = Promise.withResolvers<void>();
-  const followers = await connectAll(Array.from({ length: size }, () => token), (own) =>
-    listen(url, {
-      token: own,
-      query: BOARD,
-      raw: (length) => {
-        bytes = length;
-        if (++delivered >= wanted) all.resolve();
-      },
-    }),
+  const followers = await connectAll(
+    Array.from({ length: size }, () => token),
+    (own) =>
+      listen(url, {
+        token: own,
+        query: BOARD,
+        raw: (length) => {
+          bytes = length;
+          if (++delivered >= wanted) all.resolve();
+        },
+      }),
   );
   const open = (n: number) =>
     http.ask(token, OPEN, {
@@ -66,7 +68,12 @@ async function fanOutTo(stage: Stage, size: number): Promise<Figure[]> {
       bytes,
       'rss MB': memory,
     },
-    { what: `raw ws broadcast to ${size}`, 'per second': round(raw.perSecond), 'cpu µs each': round(raw.cpuMicros), bytes },
+    {
+      what: `raw ws broadcast to ${size}`,
+      'per second': round(raw.perSecond),
+      'cpu µs each': round(raw.cpuMicros),
+      bytes,
+    },
   ];
 }
 
@@ -76,7 +83,7 @@ const later = () => new Date(Date.now() + 22 * 3_600_000).toISOString();
 
 /** Resolves when the count has stood still for a moment. */
 async function settled(count: () => number): Promise<void> {
-  for (let seen = -1; seen !== count(); ) {
+  for (let seen = -1; seen !== count();) {
     seen = count();
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

@@ -3,12 +3,18 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figures.ts';
 import { measureFanOut } from './fanning.ts';
+import { measureLoops } from './loops.ts';
 import { measureOffers } from './offering.ts';
+import { measurePositions } from './positions.ts';
+import { measureReads } from './reading.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const measures: Readonly<Record<string, (stage: Stage) => Promise<Figure[]>>> = {
   offers: measureOffers,
+  positions: measurePositions,
+  reads: measureReads,
   fanout: measureFanOut,
+  loops: measureLoops,
 };
 
 const { values } = parseArgs({

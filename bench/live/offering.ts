@@ -13,7 +13,7 @@ const MY_OFFERS = `subscription { myOffers { type cursor event { name payload } 
 
 /** Requests are opened one after the other at this distance, as on a busy day. */
 const PAUSE_MS = 60;
-const CALLS = 20;
+const CALLS = 200;
 const WARM = 30;
 
 /** From the call that opens a request to the offer at the rider's socket, beside a raw insert, commit, notify and push. */
@@ -59,7 +59,17 @@ export async function measureOffers(stage: Stage): Promise<Figure[]> {
   http.close();
   const raw = await rawPush(stage.databaseUrl, { calls: CALLS, warm: WARM, pauseMs: PAUSE_MS });
   return [
-    { what: 'request opened to offer at the socket', n: times.length, p50: at(times, 0.5), p99: at(times, 0.99) },
-    { what: 'raw insert, commit, notify, push', n: raw.length, p50: at(raw, 0.5), p99: at(raw, 0.99) },
+    {
+      what: 'request opened to offer at the socket',
+      n: times.length,
+      p50: at(times, 0.5),
+      p99: at(times, 0.99),
+    },
+    {
+      what: 'raw insert, commit, notify, push',
+      n: raw.length,
+      p50: at(raw, 0.5),
+      p99: at(raw, 0.99),
+    },
   ];
 }

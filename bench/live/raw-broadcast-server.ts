@@ -8,7 +8,11 @@ sockets.on('listening', () => process.send!((sockets.address() as AddressInfo).p
 process.on('message', (wanted: { events: number; bytes: number }) => void broadcast(wanted));
 
 async function broadcast({ events, bytes }: { events: number; bytes: number }): Promise<void> {
-  const text = JSON.stringify({ id: '1', type: 'next', payload: 'x'.repeat(Math.max(1, bytes - 40)) });
+  const text = JSON.stringify({
+    id: '1',
+    type: 'next',
+    payload: 'x'.repeat(Math.max(1, bytes - 40)),
+  });
   const before = process.cpuUsage();
   for (let n = 0; n < events; n++) {
     for (const socket of sockets.clients) socket.send(text);

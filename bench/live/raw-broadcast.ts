@@ -19,14 +19,17 @@ export async function rawBroadcast({ size, events, bytes }: Wanted): Promise<Bro
   const port = await new Promise<number>((resolve) => server.once('message', resolve as never));
   let delivered = 0;
   const all = Promise.withResolvers<void>();
-  const sockets = await connectAll(Array.from({ length: size }, () => ''), () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
-    socket.on('message', (text: Buffer) => {
-      JSON.parse(String(text));
-      if (++delivered >= size * events) all.resolve();
-    });
-    return new Promise<WebSocket>((resolve) => socket.once('open', () => resolve(socket)));
-  });
+  const sockets = await connectAll(
+    Array.from({ length: size }, () => ''),
+    () => {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+      socket.on('message', (text: Buffer) => {
+        JSON.parse(String(text));
+        if (++delivered >= size * events) all.resolve();
+      });
+      return new Promise<WebSocket>((resolve) => socket.once('open', () => resolve(socket)));
+    },
+  );
   const began = performance.now();
   const spent = new Promise<number>((resolve) => server.once('message', resolve as never));
   server.send({ events, bytes });

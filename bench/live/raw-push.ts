@@ -10,17 +10,23 @@ export async function rawPush(
   { calls, warm, pauseMs }: { calls: number; warm: number; pauseMs: number },
 ): Promise<number[]> {
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
-  await pool.query('create table if not exists raw_push (id bigint generated always as identity, body jsonb)');
+  await pool.query(
+    'create table if not exists raw_push (id bigint generated always as identity, body jsonb)',
+  );
   const listening = new Client({ connectionString: databaseUrl });
   await listening.connect();
   await listening.query('listen raw_push');
-  const server = createServer((request, response) => void insert(request).then(() => response.end('{}')));
+  const server = createServer(
+    (request, response) => void insert(request).then(() => response.end('{}')),
+  );
   async function insert(request: IncomingMessage): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const client = await pool.connect();
     await client.query('begin');
-    await client.query('insert into raw_push (body) values ($1)', [Buffer.concat(parts).toString()]);
+    await client.query('insert into raw_push (body) values ($1)', [
+      Buffer.concat(parts).toString(),
+    ]);
     await client.query(`select pg_notify('raw_push', '')`);
     await client.query('commit');
     client.release();

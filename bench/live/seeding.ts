@@ -80,7 +80,12 @@ export async function seedTown(db: Client, riders: number): Promise<Town> {
      order by r.badge`,
   );
   const of = (role: string) => rows.filter((one) => one.role === role);
-  return { streetId, staff: of('STREET_STAFF')[0]!, analyst: of('ANALYST')[0]!, riders: of('RIDER') };
+  return {
+    streetId,
+    staff: of('STREET_STAFF')[0]!,
+    analyst: of('ANALYST')[0]!,
+    riders: of('RIDER'),
+  };
 }
 
 async function seedGrids(db: Client, streetId: string): Promise<void> {
@@ -125,7 +130,7 @@ async function seedRiders(db: Client, streetId: string, riders: number): Promise
     `insert into rider_position (street_id, rider_id, location, accuracy_m, device_at, received_at)
      select street_id, id, st_setsrid(st_makepoint($1::float8 + mod(n * 0.754877666, 1)::float8 * $3::float8, $2::float8 + mod(n * 0.569840291, 1)::float8 * $4::float8), 4326), 8, now(), now()
      from (select *, row_number() over (order by badge)::numeric as n from rider) r`,
-    [WEST, SOUTH, (COLUMNS * CELL) * 0.999, (ROWS * CELL) * 0.999],
+    [WEST, SOUTH, COLUMNS * CELL * 0.999, ROWS * CELL * 0.999],
   );
 }
 
@@ -152,4 +157,6 @@ async function seedElders(db: Client, streetId: string): Promise<void> {
 
 /** Everybody is where they were a moment ago, so that nobody grows stale while something is measured. */
 export const stayFresh = (db: Client) =>
-  db.query('update rider_position set device_at = clock_timestamp(), received_at = clock_timestamp()');
+  db.query(
+    'update rider_position set device_at = clock_timestamp(), received_at = clock_timestamp()',
+  );

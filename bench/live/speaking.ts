@@ -6,7 +6,11 @@ export function openHttp(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const target = new URL('/graphql', url);
   return {
-    ask: <T = Record<string, any>>(token: string, query: string, variables: object = {}): Promise<T> =>
+    ask: <T = Record<string, any>>(
+      token: string,
+      query: string,
+      variables: object = {},
+    ): Promise<T> =>
       new Promise((resolve, reject) => {
         const body = JSON.stringify({ query, variables });
         const headers = {
@@ -41,10 +45,7 @@ interface Listening {
 }
 
 /** A socket with one subscription of the graphql-transport-ws protocol; resolves once the first message has come. */
-export function listen(
-  url: string,
-  { token, query, heard, raw }: Listening,
-): Promise<WebSocket> {
+export function listen(url: string, { token, query, heard, raw }: Listening): Promise<WebSocket> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
     perMessageDeflate: false,
   });

@@ -1,6 +1,6 @@
 import type { Actor, Platform } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
-import { readToken } from './access-token.ts';
+import { rememberingTokens } from './access-token.ts';
 import { remembering } from './remembering.ts';
 import { permissionsWith } from './roles.ts';
 import { loadStanding, type Standing } from './standing.ts';
@@ -17,11 +17,12 @@ export interface Authenticator {
 
 export function openAuthenticator(platform: Platform): Authenticator {
   const standingOf = remembering((sessionId) => loadStanding(platform, sessionId));
+  const claimsOf = rememberingTokens(platform.keys.signing);
   const tokenOf = openTokenDoor(platform);
   return {
     async authenticate(token) {
       if (isPartnerToken(token)) return tokenOf.authenticate(token);
-      const claims = await readToken(platform.keys.signing, token, platform.clock.now());
+      const claims = await claimsOf(token, platform.clock.now());
       const standing = await standingOf(claims.sessionId, platform.clock.now());
       const same =
         standing?.account_id === claims.accountId && standing.street_id === claims.streetId;

@@ -29,22 +29,37 @@ export interface TokenStanding {
 export const RUNNING_APPOINTMENTS = `array(select distinct p.role from appointment p where p.street_id = r.street_id
   and p.rider_id = r.id and p.revoked_at is null and p.from_at <= ? and p.until_at > ?)`;
 
-/** The standing of a session as the database has it now; undefined when there is no such session. */
-export async function loadStanding(
+/** The standing of a session as the database has it now, read for all who ask at once; undefined when there is no such session. */
+export const loadStanding = (
   platform: Platform,
   sessionId: string,
-): Promise<Standing | undefined> {
+): Promise<Standing | undefined> =>
+  platform.gather.ask(
+    {
+      name: 'standings',
+      most: 200,
+      keyOf: (id: string) => id,
+      together: (ids: readonly string[]) => loadStandings(platform, ids),
+    },
+    sessionId,
+  );
+
+async function loadStandings(
+  platform: Platform,
+  sessionIds: readonly string[],
+): Promise<(Standing | undefined)[]> {
   const { em, now } = contextFor(platform, null);
-  const [standing] = await em.execute<Standing[]>(
-    `select s.revoked_at is null and s.expires_at > ? and a.disabled_at is null as live,
+  const rows = await em.execute<(Standing & { session_id: string })[]>(
+    `select s.id as session_id, s.revoked_at is null and s.expires_at > ? and a.disabled_at is null as live,
        a.id as account_id, a.street_id, a.role, a.community_ids, a.organization_id, a.scope_version, r.id as rider_id, ${RUNNING_APPOINTMENTS} as appointments
      from session s
      join account a on a.street_id = s.street_id and a.id = s.account_id
      left join rider r on r.street_id = a.street_id and r.account_id = a.id and r.left_at is null
-     where s.id = ?`,
-    [now.toISOString(), now.toISOString(), now.toISOString(), sessionId],
+     where s.id = any (?::uuid[])`,
+    [now.toISOString(), now.toISOString(), now.toISOString(), `{${sessionIds.join(',')}}`],
   );
-  return standing;
+  const found = new Map(rows.map((row) => [row.session_id, row]));
+  return sessionIds.map((id) => found.get(id));
 }
 
 /** The standing of a company's token, found by its digest or id; undefined when there is none. Notes its use, to the minute. */
