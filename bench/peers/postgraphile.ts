@@ -8,7 +8,7 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 /** PostGraphile with its usual preset on one schema of this database; tells the port it answers on. */
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
-  pgServices: [makePgService({ connectionString: process.argv[2]!, schemas: ['peer'] })],
+  pgServices: [makePgService({ connectionString: process.argv[2] ?? '', schemas: ['peer'] })],
   grafserv: { graphiql: false, watch: false },
 });
 const server = createServer();
