@@ -42,7 +42,7 @@ interface Result {
 const broken: string[] = [];
 
 function run(name: string): Result {
-  const instance = readInstance(instances!, name);
+  const instance = readInstance(instances, name);
   const start = performance.now();
   const witness: Parameters<typeof simulate>[2] = (snapshot, answer, travel) =>
     void broken.push(
@@ -56,13 +56,13 @@ function run(name: string): Result {
     [one.order, one.courier, one.bundle, one.assignedAt, one.pickupAt, one.dropoffAt].join('\t'),
   );
   const head = 'order\tcourier\tbundle\tassigned_at\tpickup_at\tdropoff_at';
-  writeFileSync(join(out!, `${name}.tsv`), `${[head, ...lines].join('\n')}\n`);
+  writeFileSync(join(out, `${name}.tsv`), `${[head, ...lines].join('\n')}\n`);
   return { name, score: scoreOf(instance, day.deliveries), seconds, planMs: day.planMs };
 }
 
 /** The published figures by instance, empty where unknown. */
 function published(): ReadonlyMap<string, Readonly<Record<string, string>>> {
-  const file = join(instances!, 'published.tsv');
+  const file = join(instances, 'published.tsv');
   const [head = '', ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
   const names = head.split('\t');
   return new Map(

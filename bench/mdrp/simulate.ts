@@ -184,6 +184,8 @@ class Simulation implements Day {
   private accept({ taskIds, asked }: Proposal, now: number): void {
     const [candidate] = asked;
     const state = this.states.find(({ courier }) => courier.id === candidate!.riderId)!;
+    // By the rules of the problem a courier under way takes only what is fetched at the same counter.
+    if (state.bundle && !candidate!.way) return;
     const taken = taskIds.map((id) => this.open.get(id)!);
     state.taken += taken.length;
     for (const { order, task } of taken) {

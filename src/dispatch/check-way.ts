@@ -1,3 +1,4 @@
+import type { LngLat } from '../geo/point.ts';
 import type { Ground } from './check.ts';
 import type { Pair } from './check-offer.ts';
 import type { Rider, Stop, Task } from './model.ts';
@@ -79,7 +80,7 @@ function taskOnWay(task: Task, { beginOf, way, pair, ground: { policy } }: OnWay
 export const belongTogether = ([first, ...others]: readonly Task[]): boolean =>
   others.every(
     ({ pickup, dropoff }) =>
-      `${pickup?.at ?? dropoff.at}` === `${first!.pickup?.at ?? first!.dropoff.at}` &&
+      samePlace(pickup?.at ?? dropoff.at, first!.pickup?.at ?? first!.dropoff.at) &&
       !pickup === !first!.pickup,
   );
 
@@ -117,7 +118,7 @@ function clockOf(rider: Rider, stops: readonly Stop[], { travel, now }: Ground &
     const last = stops[index - 1];
     const leave = ends[index - 1] ?? Math.max(rider.availableAt, now);
     const service = Math.round(1000 * stop.serviceSeconds);
-    if (last?.kind === 'PICKUP' && stop.kind === 'PICKUP' && `${last.at}` === `${stop.at}`) {
+    if (last?.kind === 'PICKUP' && stop.kind === 'PICKUP' && samePlace(last.at, stop.at)) {
       begins.push(Math.max(begins[index - 1]!, stop.notBefore));
       ends.push(Math.max(leave, begins[index]! + service));
       continue;
@@ -136,6 +137,8 @@ function fits(rider: Rider, stops: readonly Stop[], together: readonly Task[]): 
     return load <= rider.capacity;
   });
 }
+
+const samePlace = (a: LngLat, b: LngLat) => a[0] === b[0] && a[1] === b[1];
 
 /** Equal to the millisecond, or both absent. */
 const near = (a: number | undefined, b: number | undefined) =>

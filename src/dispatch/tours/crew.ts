@@ -74,7 +74,7 @@ function openTail({ route }: Rider) {
   while (end > 0 && route[end - 1]!.kind === 'DROPOFF') end--;
   let from = end;
   const last = route[end - 1];
-  while (from > 0 && last && isOneHandover(route[from - 1]!, last)) from--;
+  if (last) while (from > 0 && isOneHandover(route[from - 1]!, last)) from--;
   const pickups = route.slice(from, end);
   const dropoffs = route.slice(end);
   if (!pickups.length || pickups.length !== dropoffs.length) return undefined;
