@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LngLat } from '../geo/point.ts';
-import { nearestFirst, type Place } from '../geo/nearest-first.ts';
+import { soonestFirst, type Place } from '../geo/soonest-first.ts';
 import { followFeed } from '../web/shared/feed.ts';
 import { Refused, type Api } from './api.ts';
 import type { Courier, Order } from './day.ts';
-import { instantOf, placeOf, signInCourier, type Setting } from './setting.ts';
+import { instantOf, GROUND_MPS, placeOf, signInCourier, type Setting } from './setting.ts';
 
 /** What is known of an order once it was brought. */
 export interface Delivery {
@@ -42,7 +42,7 @@ interface Stop extends Place {
 }
 
 /**
- * One courier's shift: answers every offer with yes, goes to the nearest place next as the engine expects, waits where it
+ * One courier's shift: answers every offer with yes, goes next to where something can be done soonest, as the engine expects, waits where it
  * ended. The courier rides by the clock of the day: what the telephone takes to send holds nobody up.
  */
 export class Ride {
@@ -124,14 +124,16 @@ export class Ride {
       ledger.accepted.set(requestId, (ledger.accepted.get(requestId) ?? 0) + 1);
       const order = await orderOf(ledger, requestId);
       const common = { assignmentId: acceptOffer.id, requestId, order };
+      const notBefore = instantOf(setting, order.readyAt);
+      const pickup = {
+        id: `${requestId}/pickup`,
+        at: placeOf(setting, order.restaurant),
+        notBefore,
+      };
+      const door = { id: `${requestId}/dropoff`, at: placeOf(setting, order) };
       this.tasks.push([
-        {
-          ...common,
-          kind: 'PICKUP',
-          id: `${requestId}/pickup`,
-          at: placeOf(setting, order.restaurant),
-        },
-        { ...common, kind: 'DROPOFF', id: `${requestId}/dropoff`, at: placeOf(setting, order) },
+        { ...common, ...pickup, kind: 'PICKUP' },
+        { ...common, ...door, kind: 'DROPOFF' },
       ]);
       this.nudge.resolve();
     } catch (error) {
@@ -140,7 +142,9 @@ export class Ride {
   }
 
   private next(): Stop | undefined {
-    return nearestFirst(placeOf(this.setting, this.at), this.tasks)[0];
+    const { setting } = this;
+    const here = { at: placeOf(setting, this.at), now: this.busyUntilMs, mps: GROUND_MPS };
+    return soonestFirst(here, this.tasks)[0];
   }
 
   private async visit(stop: Stop): Promise<void> {

@@ -32,6 +32,8 @@ const USUAL_POLICY = {
   weights: { declineMinutes: 2, continuityMinutes: 3, territoryPerHop: 0.25 },
 };
 export const KIND = 'DRILL_MEAL';
+/** As the crow flies on the ground. */
+export const GROUND_MPS = ENGINE_MPS / ENGINE_DETOUR;
 const PASSWORD = 'hongqiao-2026';
 const STAFF = 'dispatch@drill';
 
@@ -54,7 +56,7 @@ const firstMinute = ({ couriers, orders }: PublicDay): number =>
  */
 export function placeOf({ day, speed }: Setting, { x, y }: { x: number; y: number }): LngLat {
   const metres = (day.metresPerMinute / 60) * speed;
-  const scale = ENGINE_MPS / ENGINE_DETOUR / metres / METRES_PER_DEGREE;
+  const scale = GROUND_MPS / metres / METRES_PER_DEGREE;
   const [lng, lat] = MIDDLE;
   return [lng + (x * scale) / Math.cos((lat * Math.PI) / 180), lat + y * scale];
 }

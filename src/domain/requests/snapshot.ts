@@ -1,14 +1,15 @@
 import type { Rider, Snapshot, Task } from '../../dispatch/model.ts';
+import { defaultPolicy } from '../../dispatch/policy.ts';
 import { makeRider } from '../../dispatch/rider.ts';
 import { stopsOf } from '../../dispatch/route.ts';
 import { makeSnapshot } from '../../dispatch/snapshot.ts';
 import { makeTask } from '../../dispatch/task.ts';
-import { nearestFirst } from '../../geo/nearest-first.ts';
+import { soonestFirst } from '../../geo/soonest-first.ts';
 import type { Context } from '../../platform/context.ts';
 import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { arrayOf } from './ids.ts';
 import { missedOfferMinutes, speedOf } from './rules.ts';
-import { NEAR, RIDERS, type RiderRow } from './riders-sql.ts';
+import { RIDERS, type RiderRow } from './riders-sql.ts';
 import { GRIDS, tasksWhere, type GridRow, type TaskRow, type WaitingRow } from './snapshot-sql.ts';
 import { roundOf } from './round.ts';
 import { actorOf } from './visible.ts';
@@ -55,25 +56,18 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
 }
 
 /** Everybody on duty; of very many, those near enough to be considered. */
-async function ridersFor(
-  ctx: Context,
+const ridersFor = (
+  { em, now, actor }: Context,
   waiting: readonly WaitingRow[],
   volunteerId: string | undefined,
-): Promise<RiderRow[]> {
-  const { em, now } = ctx;
-  const { streetId } = actorOf(ctx);
-  const ids = arrayOf(waiting.map(({ task }) => task.id));
-  const [near] = volunteerId
-    ? [{ ids: [volunteerId] }]
-    : await em.execute<{ ids: string[] | null }[]>(NEAR, [streetId, streetId, ids]);
-  const lookedAt = near?.ids ? arrayOf(near.ids) : null;
-  return em.execute<RiderRow[]>(RIDERS, [
+): Promise<RiderRow[]> =>
+  em.execute<RiderRow[]>(RIDERS, [
     now.toISOString(),
-    streetId,
-    lookedAt,
+    actor!.streetId,
+    arrayOf(waiting.map(({ task }) => task.id)),
+    volunteerId ?? null,
     missedOfferMinutes,
   ]);
-}
 
 const volunteering = (row: RiderRow): RiderRow => ({ ...row, declined: null, offersToday: 0 });
 
@@ -127,11 +121,13 @@ function riderOf(row: RiderRow, now: number): Rider {
     stopsOf(task).filter(({ kind }) => kind === 'DROPOFF' || !onBoard),
   );
   const round = roundOf(row.own ?? [], now);
+  const speedMps = speedOf(row.vehicle);
+  const traveller = { at, now, mps: speedMps / defaultPolicy.detourFactor };
   return makeRider({
     id: row.id,
     at,
     positionAt: row.positionAt,
-    speedMps: speedOf(row.vehicle),
+    speedMps,
     capacity: row.capacity,
     load,
     skills: row.skills,
@@ -141,7 +137,7 @@ function riderOf(row: RiderRow, now: number): Rider {
     workedTodayMs: row.workedTodayMs,
     daysInARow: daysOnEnd(row.daysWorked ?? [], dayNumberOf(now)),
     availableAt: now,
-    route: [...nearestFirst(at, [...stops, round.soon]), ...round.later],
+    route: [...soonestFirst(traveller, [...stops, round.soon]), ...round.later],
     gridIds: [...new Set([...(row.gridId ? [row.gridId] : []), ...(row.appointedTo ?? [])])],
     declinedTaskIds: row.declined ?? [],
     ...(row.pending && { pendingTaskId: row.pending }),
