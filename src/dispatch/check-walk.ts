@@ -1,3 +1,4 @@
+import type { LngLat } from '../geo/point.ts';
 import type { Pair } from './check-offer.ts';
 import type { Ground } from './check.ts';
 import type { Rider } from './model.ts';
@@ -98,7 +99,7 @@ function clock(rider: Rider, steps: readonly Step[], { now, travel }: Ground & {
   for (const [index, step] of steps.entries()) {
     const { at, approachSeconds, serviceSeconds, notBefore } = step;
     const last = steps[index - 1];
-    if (last && isPickup(last) && isPickup(step) && `${last.at}` === `${at}`) {
+    if (last && isPickup(last) && isPickup(step) && isSame(last.at, at)) {
       // Handed over together with what was fetched here just before.
       starts.push(Math.max(starts.at(-1)!, notBefore));
       time = Math.max(time, starts.at(-1)! + Math.round(1000 * serviceSeconds));
@@ -126,3 +127,5 @@ function heaviest(rider: Rider, steps: readonly Step[], carried: number): number
 
 /** Equal to the millisecond. */
 const same = (a: number, b: number) => Math.abs(a - b) < 1;
+
+const isSame = ([a, b]: LngLat, [c, d]: LngLat): boolean => a === c && b === d;
