@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Chance } from '../../src/demo/chance.ts';
@@ -8,6 +9,8 @@ export interface Pair {
   /** Where one of them serves; after a cut another one is worth a try. */
   url(chance: Chance): string;
   readonly kills: () => number;
+  /** Processes that ended though nobody killed them, and how; they are started again. */
+  readonly fallen: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -18,10 +21,22 @@ export interface Killing {
 }
 
 export async function startPair(ground: Ground, { chance, pauseMs }: Killing): Promise<Pair> {
-  const start = () => startService(ground.environment);
-  const services = [await start(), await start()];
   const stopping = new AbortController();
+  const killed = new WeakSet<ChildProcess>();
+  const fallen: string[] = [];
+  const services: Service[] = [];
   let kills = 0;
+  const start = async (nth: number): Promise<void> => {
+    const service = await startService(ground.environment);
+    services[nth] = service;
+    service.child.once('exit', (code, signal) => {
+      if (stopping.signal.aborted || killed.has(service.child)) return;
+      fallen.push(`ended by itself with ${code ?? signal}`);
+      void start(nth);
+    });
+  };
+  await start(0);
+  await start(1);
   const killing = (async () => {
     while (!stopping.signal.aborted) {
       await wait(chance.between(...pauseMs), undefined, { signal: stopping.signal }).catch(
@@ -29,26 +44,34 @@ export async function startPair(ground: Ground, { chance, pauseMs }: Killing): P
       );
       if (stopping.signal.aborted) return;
       const nth = chance.whole(0, 1);
-      const ended = once(services[nth]!.child, 'exit');
-      services[nth]!.child.kill('SIGKILL');
-      await ended;
+      const { child } = services[nth]!;
+      if (hasEnded(child)) continue;
+      killed.add(child);
+      await endBy('SIGKILL', child);
       kills++;
-      services[nth] = await start();
+      await start(nth);
     }
   })();
   return {
     url: (of) => of.pick(services).url,
     kills: () => kills,
+    fallen,
     async stop() {
       stopping.abort();
       await killing;
-      await Promise.all(
-        services.map(async ({ child }) => {
-          const ended = once(child, 'exit');
-          child.kill('SIGTERM');
-          await ended;
-        }),
-      );
+      await Promise.all(services.map(({ child }) => endBy('SIGTERM', child)));
     },
   };
+}
+
+type Service = Awaited<ReturnType<typeof startService>>;
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
+async function endBy(signal: 'SIGKILL' | 'SIGTERM', child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
 }

@@ -124,5 +124,7 @@ async function judge({ db }: Ground, pair: Pair, ledger: Ledger) {
     broken[law] = Number(Object.values(rows[0]!)[0]);
   }
   broken['answers without a stable code, or internal'] = ledger.untyped.length;
+  broken['processes that ended by themselves'] = pair.fallen.length;
+  ledger.untyped.push(...pair.fallen);
   return broken;
 }

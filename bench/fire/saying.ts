@@ -9,7 +9,7 @@ import type { Pair } from './pair.ts';
 const RETRYABLE = new Set(['TRY_AGAIN', 'IDEMPOTENCY_IN_PROGRESS']);
 const PATIENCE_MS = 15_000;
 const PAUSE_MS = 150;
-const TRIES = 400;
+const TRIES = 1_200;
 
 interface Answer {
   readonly status: number;
