@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { soonestFirst, type Place } from '../../src/geo/soonest-first.ts';
 
 const here = { at: [118.7, 32], now: 0, mps: 4 } as const;
