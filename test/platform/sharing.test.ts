@@ -118,6 +118,16 @@ test('who leaves does not disturb the others, nor does the one who came first', 
   expect((await parcels(second!, 2)).map(({ n }) => n)).toEqual([3, 4]);
 });
 
+test('who leaves while waiting with others hears no more', async () => {
+  const [staying, leaving] = await Promise.all([listen(staff()), listen(staff())]);
+  await Promise.all([staying.next(), leaving.next()]);
+  const waiting = leaving.next();
+  await leaving.return(undefined);
+  await moves(0, 1);
+  expect(await parcels(staying, 1)).toHaveLength(1);
+  expect(await waiting).toEqual({ done: true, value: undefined });
+});
+
 test('what depends on who asks is answered to each by themselves', async () => {
   const people = [staff(), staff(), staff()];
   const all = await Promise.all(people.map((who) => listen(who, 'cursor n reader')));

@@ -32,7 +32,8 @@ export async function subscribe(
   return generator({
     async next() {
       const value = await (seat ? seat.next() : alone());
-      return value ? { done: false, value } : { done: true, value: undefined };
+      // Who left while others were told hears no more of it.
+      return value && !left ? { done: false, value } : { done: true, value: undefined };
     },
     async end() {
       left = true;
