@@ -7,12 +7,14 @@ import { policyNow } from './reading.ts';
 import { MessageState } from './states.ts';
 
 const HOUR_MS = 3_600_000;
+/** Most messages shown at once. */
+const MOST = 200;
 
 /** The messages of the street, latest first. */
 export const listMessages = ({ em }: Context, { states, first }: MessagePage): Promise<Message[]> =>
   em.find(Message, states ? { state: { $in: states } } : {}, {
     orderBy: { createdAt: 'desc', id: 'asc' },
-    limit: first,
+    limit: Math.min(Math.max(first, 0), MOST),
   });
 
 /** 死信: what no gateway took. */
