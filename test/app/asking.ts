@@ -35,7 +35,9 @@ export type Place = readonly string[];
 
 /** Every place of type ID in the arguments of an operation; a key of the caller's own is none of ours. */
 export const idPlaces = ({ field }: Operation): Place[] =>
-  field.args.flatMap((arg) => placesIn(arg)).filter(([name]) => name !== 'idempotencyKey');
+  field.args
+    .flatMap((arg) => placesIn(arg))
+    .filter(([name]) => name !== 'idempotencyKey' && name !== 'key');
 
 function placesIn({ name, type }: GraphQLArgument | GraphQLInputField): Place[] {
   const named = getNamedType(type);

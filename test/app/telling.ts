@@ -37,6 +37,10 @@ const tables: Record<string, string> = {
   'confirmHandover.id': 'transfer',
   'endTransfer.id': 'transfer',
   photoIds: 'photo',
+  gridId: 'grid',
+  gridIds: 'grid',
+  candidates: 'grid',
+  residentIds: 'resident',
   signatureId: 'photo',
 };
 
@@ -55,12 +59,40 @@ const texts: Record<string, () => string | undefined> = {
 };
 
 /** Told only where they are tried: with them, another of the same call would be out of place. */
-const seldom = new Set(['joinOrganization.input.parentId', 'joinOrganization.input.communityId']);
+const seldom = new Set([
+  'joinOrganization.input.parentId',
+  'joinOrganization.input.communityId',
+  'observeCondition.input.residentId',
+  'observeCondition.input.assignmentId',
+  'registerChannel.input.communityId',
+  'registerChannel.input.organizationId',
+]);
 
-const numbers: Record<string, number> = { trustLevel: 1, capacity: 4, load: 1 };
+const numbers: Record<string, number> = {
+  trustLevel: 1,
+  capacity: 4,
+  load: 1,
+  k: 1,
+  riders: 2,
+  fromHour: 9,
+  untilHour: 17,
+  leadMinutes: 60,
+  nth: 1,
+  overlapMinutes: 5,
+  expiresInDays: 30,
+  callOrder: 1,
+  minutes: 15,
+  accuracyM: 10,
+};
+
+const DAY_MS = 86_400_000;
+/** When things begin, in days from now; they end a day later. */
+const begins: Record<string, number> = { from: -2, readyAt: 1, deviceAt: 0 };
+/** What is planned lies ahead. */
+const ahead = new Set(['planShift', 'pushShifts', 'appointRider', 'openPlan', 'pauseResident']);
 
 /** Tells an operation what is right in the town: ids of its own, places inside, texts of the right form. */
-export async function tellingIn(town: Town): Promise<(operation: Operation) => Known> {
+export async function tellingIn(town: Town, now: Date): Promise<(operation: Operation) => Known> {
   const ids = new Map<string, string>();
   for (const table of new Set(Object.values(tables))) ids.set(table, await town.idOf(table));
   const { PARTNER, FAMILY } = town.accounts;
@@ -74,9 +106,26 @@ export async function tellingIn(town: Town): Promise<(operation: Operation) => K
       if (type === 'ID') return ids.get(tables[path] ?? tables[name] ?? '') ?? PARTNER.id;
       if (type === 'PointInput') return town.centre;
       if (type === 'String') return (texts[path] ?? texts[name] ?? (() => '说明'))();
-      if (type === 'Int') return name === 'first' ? 10 : numbers[name];
+      if (type === 'Int' || type === 'Float')
+        return name === 'first' ? 10 : (numbers[name] ?? town.centre[name as 'lng' | 'lat']);
+      if (type === 'Boolean') return name === 'ended' || name === 'cancelled' ? false : undefined;
+      if (type === 'DateTimeISO') return dayOf(field.name, name, now);
       return undefined;
     };
 }
+
+/** Only what must be told: an instant that may be left out is. */
+function dayOf(operation: string, name: string, now: Date): string | undefined {
+  const begin =
+    begins[name] ??
+    begins[{ until: 'from', to: 'from', due: 'from', dueAt: 'readyAt' }[name] ?? ''];
+  if (begin === undefined || (operation === 'openRequest' && begin > 0)) return undefined;
+  const days = (ahead.has(operation) ? 1 : begin) + (name in begins ? 0 : 1);
+  return new Date(now.getTime() + days * DAY_MS).toISOString();
+}
+
+/** Whether the town has what stands at a place: an id of a table it knows. */
+export const knows = ({ field }: Operation, place: readonly string[]): boolean =>
+  (tables[[field.name, ...place].join('.')] ?? tables[place.at(-1)!]) !== undefined;
 
 export const schema = await buildSchema();

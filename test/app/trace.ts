@@ -1,8 +1,9 @@
 import type { Running } from '../support/running.ts';
 import type { Town } from './town.ts';
 
-/** What moves by itself: the feed and its readers. */
-const MOVING = /^(outbox|event_log|inbox.*|reaction.*|timer.*|feed_.*|planning.*)$/;
+/** What moves by itself: the feed and its readers, what is counted, and what is being sent. */
+const MOVING =
+  /^(outbox|event_log|inbox.*|reaction.*|timer.*|feed_.*|planning.*|coverage_.*|message)$/;
 
 /** What a street office holds, table by table, in one word each: it changes with any row. */
 export async function traceOf(

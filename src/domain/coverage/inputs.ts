@@ -120,8 +120,8 @@ export class WhatIfBestArgs extends CoverageArgs {
 
 /** Riders as they were supposed: at a station or in a grid, not both. Refuses INVALID_INPUT, POINT_OUT_OF_RANGE. */
 export function supposedOf({ station, gridId, ...rest }: SupposedRiders): Supposed {
-  if (station && !gridId) return { ...rest, at: { point: lngLatOf(station) } };
-  return gridId && !station
+  if (station && typeof gridId !== 'string') return { ...rest, at: { point: lngLatOf(station) } };
+  return typeof gridId === 'string' && !station
     ? { ...rest, at: { gridId } }
     : refuse('INVALID_INPUT', 'station | gridId');
 }
