@@ -47,7 +47,7 @@ const MALFORMED = [
   'ffffffff-ffff-4fff-bfff-ffffffffffff',
 ];
 /** Together they may do everything that a person may. */
-const ROLES = ['STREET_STAFF', 'COMMUNITY_STAFF', 'RIDER', 'FAMILY'] as const;
+const ROLES = ['STREET_STAFF', 'COMMUNITY_STAFF', 'RIDER', 'FAMILY', 'PARTNER'] as const;
 
 /** Who ends something here comes last, for the others need it. */
 const ending = /^(leave|disable|stop|cancel|close|withdraw)/;
