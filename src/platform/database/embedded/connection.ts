@@ -61,10 +61,7 @@ export class Connection {
       }
     });
     socket.on('error', () => socket.destroy());
-    socket.once('close', () => {
-      this.state = 'CLOSED';
-      reception.onClose(this);
-    });
+    socket.once('close', () => this.close());
   }
 
   get isClosed(): boolean {
@@ -132,9 +129,16 @@ export class Connection {
   }
 
   private leave(): false {
-    this.state = 'CLOSED';
+    this.close();
     this.socket.end();
     return false;
+  }
+
+  /** Said before the client hears of it: whoever asks after that finds nothing of this one. */
+  private close(): void {
+    if (this.state === 'CLOSED') return;
+    this.state = 'CLOSED';
+    this.reception.onClose(this);
   }
 }
 
