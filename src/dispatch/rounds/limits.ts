@@ -1,0 +1,48 @@
+/** How long a search may go on, by the clock or by steps; by steps alone it is repeatable. */
+export interface Limits {
+  readonly seed: number;
+  /** Milliseconds, from any beginning. */
+  readonly clock: () => number;
+  readonly ms: number;
+  /** At most so many steps in each phase. */
+  readonly steps: number;
+  /** Told about once every hundred steps. */
+  readonly progress?: (done: Progress) => void;
+}
+
+/** Where a search stands. */
+export interface Progress {
+  readonly phase: 'FEWER' | 'SHORTER';
+  /** 0 to 1 of what the phase may use. */
+  readonly share: number;
+  readonly vehicles: number;
+  readonly length: number;
+  readonly unplanned: number;
+}
+
+/** Says of a phase how much of its time or steps is used. */
+export class Budget {
+  private steps = 0;
+  private readonly begins: number;
+  private readonly limits: Limits;
+  private readonly endsAt: number;
+
+  constructor(limits: Limits, endsAt: number) {
+    this.limits = limits;
+    this.endsAt = endsAt;
+    this.begins = limits.clock();
+  }
+
+  /** Counts a step; 0 to 1, from 1 on it is over. */
+  step(): number {
+    this.steps++;
+    return this.share();
+  }
+
+  share(): number {
+    const { clock, steps } = this.limits;
+    const left = this.endsAt - this.begins;
+    const byTime = left > 0 ? (clock() - this.begins) / left : 1;
+    return Math.max(byTime, this.steps / steps);
+  }
+}
