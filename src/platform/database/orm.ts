@@ -1,5 +1,7 @@
+import type { Pool } from 'pg';
 import { DataloaderType, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { beginLate } from './late-begin.ts';
 import { forgetTheDead } from './pool.ts';
 
 /** Opens the pool. Entities only describe tables; the tables themselves come from `migrations/`. */
@@ -23,7 +25,10 @@ export async function openDatabase(
       connectionTimeoutMillis: 10_000,
       query_timeout: 60_000,
       keepAlive: true,
-      onPoolCreated: forgetTheDead,
+      onPoolCreated: (pool: Pool) => {
+        forgetTheDead(pool);
+        beginLate(pool);
+      },
     },
   });
 }

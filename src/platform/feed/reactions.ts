@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { contextFor, type Platform } from '../context.ts';
 import type { Lanes } from '../jobs/lanes.ts';
 import { startLoop, type Loop } from '../jobs/loop.ts';
@@ -9,6 +10,10 @@ import { reactOnce, type Retrying } from './reacting.ts';
 const SAFETY_MS = 500;
 /** How long what happens is gathered for those that are in no hurry. */
 const MOMENT_MS = 100;
+/** They begin when those somebody waits for have rested so long, which is when their effects have been told as well. */
+const CALM_MS = 40;
+/** But stand back no longer than this. */
+const PATIENCE_MS = 1_000;
 /** Then others of the lanes' users have their turn. */
 const STEPS_IN_A_ROW = 20;
 
@@ -35,25 +40,34 @@ export function startReactions(
   const { urgent = [], others = [] } = Object.groupBy(reactions, (reaction) =>
     reaction.urgent ? 'urgent' : 'others',
   );
-  const desks = [
-    openDesk(platform, urgent, reacting),
-    later(openDesk(platform, others, reacting), MOMENT_MS),
-  ];
+  const first = openDesk(platform, urgent, reacting);
+  const desks = [first, later(openDesk(platform, others, reacting), first)];
   return {
     nudge: () => desks.forEach((desk) => desk.nudge()),
     stop: async () => void (await Promise.all(desks.map((desk) => desk.stop()))),
   };
 }
 
-/** The same loop, nudged once for all nudges within so many ms. */
-function later(loop: Loop, ms: number): Loop {
+/** The same loop, nudged once for all nudges of a moment, when those before it are calm. */
+function later(loop: Loop, before: Desk): Loop {
   let timer: NodeJS.Timeout | undefined;
+  let waitedMs = 0;
+
+  function begin(): void {
+    const calm = before.calmForMs() >= CALM_MS || waitedMs >= PATIENCE_MS;
+    if (calm) {
+      timer = undefined;
+      waitedMs = 0;
+      loop.nudge();
+    } else {
+      waitedMs += CALM_MS;
+      timer = setTimeout(begin, CALM_MS);
+    }
+  }
+
   return {
     nudge() {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        loop.nudge();
-      }, ms);
+      timer ??= setTimeout(begin, MOMENT_MS);
     },
     stop() {
       clearTimeout(timer);
@@ -62,11 +76,17 @@ function later(loop: Loop, ms: number): Loop {
   };
 }
 
-function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: Reacting): Loop {
+interface Desk extends Loop {
+  /** How long nobody at it has been at work, in ms. */
+  readonly calmForMs: () => number;
+}
+
+function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: Reacting): Desk {
   const { lanes, log } = reacting;
   const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
   const stopping = new AbortController();
   const busy = new Map<string, Promise<void>>();
+  let busyUntil = 0;
 
   async function drain({ streetId, name }: Due): Promise<void> {
     const reaction = byName.get(name)!;
@@ -88,7 +108,10 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
     if (busy.has(key)) return;
     const draining = drain(due)
       .catch((err) => log.error({ err, reaction: due.name }, 'a reaction could not be tried'))
-      .finally(() => busy.delete(key));
+      .finally(() => {
+        busy.delete(key);
+        busyUntil = performance.now();
+      });
     busy.set(key, draining);
   }
 
@@ -101,6 +124,7 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
   });
   return {
     nudge: loop.nudge,
+    calmForMs: () => (busy.size > 0 ? 0 : performance.now() - busyUntil),
     async stop() {
       stopping.abort();
       await loop.stop();

@@ -19,11 +19,8 @@ export interface Telling {
 }
 
 const BATCH = 500;
-const BUSY_MS = 2;
-const QUIET_MS = 50;
-const IDLE_MS = 250;
-/** A quiet time after which the poll slows down from QUIET_MS to IDLE_MS. */
-const IDLE_AFTER_MS = 2_000;
+/** Whoever commits nudges; what a process that died left behind is found by this poll. */
+const SAFETY_MS = 250;
 const OTHER_AT_WORK_MS = 20;
 
 /**
@@ -32,19 +29,7 @@ const OTHER_AT_WORK_MS = 20;
  */
 export function startSequencer(platform: Platform, { log, teller, numbered }: Telling): Sequencer {
   let ageMs = 0;
-  let restMs = BUSY_MS;
-  let busyAt = performance.now();
-  let answeredAt = busyAt;
-
-  function restAfter(moved: number): number {
-    if (moved > 0) {
-      busyAt = answeredAt;
-      restMs = BUSY_MS;
-      return moved === BATCH ? 0 : BUSY_MS;
-    }
-    restMs = answeredAt - busyAt > IDLE_AFTER_MS ? IDLE_MS : Math.min(restMs * 2, QUIET_MS);
-    return restMs;
-  }
+  let answeredAt = performance.now();
 
   async function step(): Promise<number> {
     let moved = 0;
@@ -55,7 +40,7 @@ export function startSequencer(platform: Platform, { log, teller, numbered }: Te
       ageMs = oldest?.ageMs ?? 0;
       if (oldest && !oldest.mine) return OTHER_AT_WORK_MS;
       moved = oldest ? await numberFacts(em, BATCH, teller) : 0;
-      return restAfter(moved);
+      return moved === BATCH ? 0 : SAFETY_MS;
     });
     if (moved > 0) numbered();
     return restMs;
@@ -67,6 +52,6 @@ export function startSequencer(platform: Platform, { log, teller, numbered }: Te
   });
   return {
     ...loop,
-    outboxAgeMs: () => Math.max(ageMs, performance.now() - answeredAt - 2 * IDLE_MS),
+    outboxAgeMs: () => Math.max(ageMs, performance.now() - answeredAt - 2 * SAFETY_MS),
   };
 }

@@ -2,6 +2,8 @@ import type { Batch } from './connection.ts';
 import { completeFrame, errorFrame, readyFrame, type Frame } from './frames.ts';
 
 const BEGIN = /^\s*(begin|start\s+transaction)\b[^;]*;?\s*$/i;
+/** BEGIN along with what it is for, in one message. */
+const BEGUN = /^\s*(begin|start\s+transaction)\b/i;
 const END = /^\s*(rollback|commit|abort|end)\b(?!\s+to\b)/i;
 const ABORTED = 'current transaction is aborted, commands ignored until end of transaction block';
 
@@ -30,8 +32,8 @@ export class Beginning {
   }
 
   /** The statement waited in vain; what follows fails as in any aborted transaction. */
-  refuse(): Frame {
-    if (this.state === 'NONE') return readyFrame('I');
+  refuse({ sql }: Pick<Batch, 'sql'>): Frame {
+    if (this.state === 'NONE' && !BEGUN.test(sql)) return readyFrame('I');
     this.state = 'REFUSED';
     return readyFrame('E');
   }

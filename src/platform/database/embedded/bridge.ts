@@ -112,7 +112,7 @@ export class Bridge {
   private refuse(connection: Connection, batch: Batch): void {
     const reason = `another client kept a transaction open for ${this.parts.lockWaitMs} ms`;
     const error = errorFrame('55P03', `embedded database busy: ${reason}`);
-    this.reply(connection, batch, [error, connection.beginning.refuse()]);
+    this.reply(connection, batch, [error, connection.beginning.refuse(batch)]);
   }
 
   /** Answers what the backend need not know of. */
