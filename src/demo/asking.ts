@@ -1,3 +1,5 @@
+import { AlertResult } from '../domain/care/states.ts';
+import { resolveAlert } from '../domain/care/alerting.ts';
 import { confirmRequest } from '../domain/requests/delivering.ts';
 import { openRequest } from '../domain/requests/opening.ts';
 import type { Platform } from '../platform/context.ts';
@@ -6,7 +8,7 @@ import type { Chance } from './chance.ts';
 import type { Town } from './town.ts';
 
 const KINDS = [
-  ['MEAL', 8],
+  ['MEAL', 4],
   ['ERRAND', 4],
   ['SUPPLIES', 3],
   ['STUDY_PACKAGE', 2],
@@ -42,3 +44,9 @@ export async function askForSomething(
 /** The dispatcher rings up: has it come? */
 export const askWhetherItCame = (platform: Platform, town: Town, requestId: string) =>
   acting(platform, town.dispatcher, (ctx) => confirmRequest(ctx, requestId));
+
+/** Somebody of the office has looked after the person. */
+export const lookAfter = (platform: Platform, town: Town, alertId: string) =>
+  acting(platform, town.dispatcher, (ctx) =>
+    resolveAlert(ctx, alertId, { result: AlertResult.HELP_ARRANGED }),
+  );

@@ -1,6 +1,9 @@
+import { observeCondition } from '../domain/care/observing.ts';
+import { Sign } from '../domain/care/states.ts';
+import { advance, deliver } from '../domain/requests/delivering.ts';
+import { fail } from '../domain/requests/failing.ts';
 import { acceptOffer, declineOffer } from '../domain/requests/offering.ts';
-import { deliver, pickUp } from '../domain/requests/delivering.ts';
-import { DeclineReason } from '../domain/requests/states.ts';
+import { DeclineReason, DeliveryStep, FailReason } from '../domain/requests/states.ts';
 import { reportPosition } from '../domain/riders/positioning.ts';
 import { startDuty, stopDuty } from '../domain/riders/duty.ts';
 import { Vehicle } from '../domain/riders/rider.ts';
@@ -16,7 +19,8 @@ import { Walk } from './walking.ts';
 export interface Errand {
   readonly assignmentId: string;
   readonly riderId: string;
-  readonly state: 'ACCEPTED' | 'PICKED_UP';
+  readonly state: 'ACCEPTED' | 'TO_PICKUP' | 'AT_PICKUP' | 'PICKED_UP' | 'AT_DOOR' | 'RETURNING';
+  readonly hasResident: boolean;
   readonly pickup: LngLat | null;
   readonly dropoff: LngLat;
 }
@@ -31,6 +35,8 @@ const SPEED_MPS: Record<Vehicle, number> = {
 /** At a counter or a door. */
 const SERVICE_MS = 45_000;
 const DECLINES = 0.1;
+const NOBODY_HOME = 0.03;
+const NOTICES = 0.02;
 
 /** One rider's day: rides a round of own parcels, answers offers, fetches and brings. */
 export class Courier {
@@ -81,14 +87,12 @@ export class Courier {
       return;
     }
     const [errand] = errands;
-    this.walk ??= this.walkTo(
-      errand ? targetOf(errand) : this.world.chance.pick(this.world.town.places),
-    );
-    this.at = this.walk.advance((SPEED_MPS[this.rider.vehicle] * ms) / 1000);
-    if (!this.walk.arrived) return;
+    if (!this.walk) await this.setOut(errand);
+    this.at = this.walk!.advance((SPEED_MPS[this.rider.vehicle] * ms) / 1000);
+    if (!this.walk!.arrived) return;
     this.walk = null;
     this.busyUntilMs = nowMs + SERVICE_MS;
-    if (errand) this.serving = errand;
+    if (errand) await this.reach(errand);
   }
 
   async report(): Promise<void> {
@@ -98,11 +102,46 @@ export class Courier {
     await this.act((ctx) => reportPosition(ctx, { point, accuracyM, deviceAt: ctx.now }));
   }
 
+  /** To the next stop of this errand, or on the own round. */
+  private async setOut(errand: Errand | undefined): Promise<void> {
+    const { chance, town } = this.world;
+    this.walk = this.walkTo(errand ? targetOf(errand) : chance.pick(town.places));
+    if (errand?.state === 'ACCEPTED' && errand.pickup)
+      await this.say(errand, DeliveryStep.TO_PICKUP);
+  }
+
+  private async reach(errand: Errand): Promise<void> {
+    this.serving = errand;
+    if (isToFetch(errand)) await this.say(errand, DeliveryStep.AT_PICKUP);
+    else if (errand.state !== 'RETURNING') await this.say(errand, DeliveryStep.AT_DOOR);
+  }
+
   private async finish(errand: Errand): Promise<void> {
     this.serving = null;
-    if (errand.state === 'ACCEPTED') await this.act((ctx) => pickUp(ctx, errand.assignmentId));
-    if (errand.state === 'PICKED_UP' || !errand.pickup)
-      await this.act((ctx) => deliver(ctx, errand.assignmentId));
+    if (isToFetch(errand)) await this.say(errand, DeliveryStep.PICKED_UP);
+    else if (errand.state === 'RETURNING') await this.say(errand, DeliveryStep.RETURNED);
+    else await this.ring(errand);
+  }
+
+  /** At the door: now and then nobody opens, or somebody does not look well. */
+  private async ring({ assignmentId, hasResident }: Errand): Promise<void> {
+    const { chance } = this.world;
+    if (hasResident && chance.happens(NOBODY_HOME)) {
+      await this.act((ctx) => fail(ctx, assignmentId, { reason: FailReason.NOBODY_HOME }));
+      return;
+    }
+    if (hasResident && chance.happens(NOTICES))
+      await this.act((ctx) =>
+        observeCondition(ctx, { assignmentId, signs: [chance.pick([Sign.WEAK, Sign.MOOD])] }),
+      );
+    const [lng, lat] = this.at;
+    await this.act((ctx) =>
+      deliver(ctx, assignmentId, { proof: { at: { lng, lat, crs: Crs.WGS84 } } }),
+    );
+  }
+
+  private say({ assignmentId }: Errand, step: DeliveryStep) {
+    return this.act((ctx) => advance(ctx, assignmentId, { step }));
   }
 
   private walkTo(target: LngLat): Walk {
@@ -114,5 +153,12 @@ export class Courier {
   }
 }
 
-const targetOf = ({ state, pickup, dropoff }: Errand): LngLat =>
-  state === 'ACCEPTED' && pickup ? pickup : dropoff;
+const beforePickup: ReadonlySet<Errand['state']> = new Set(['ACCEPTED', 'TO_PICKUP', 'AT_PICKUP']);
+
+const isToFetch = ({ state, pickup }: Errand): boolean =>
+  pickup !== null && beforePickup.has(state);
+
+const targetOf = (errand: Errand): LngLat =>
+  errand.pickup && (isToFetch(errand) || errand.state === 'RETURNING')
+    ? errand.pickup
+    : errand.dropoff;

@@ -3,7 +3,7 @@ import type { LngLat } from '../geo/point.ts';
 import { contextFor, type Platform } from '../platform/context.ts';
 import { Refusal } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
-import { askForSomething, askWhetherItCame } from './asking.ts';
+import { askForSomething, askWhetherItCame, lookAfter } from './asking.ts';
 import type { Chance } from './chance.ts';
 import { Courier, type Errand } from './courier.ts';
 import type { Town } from './town.ts';
@@ -25,6 +25,8 @@ const MOST_LIVE = 24;
 const ASK_EVERY_MS = 20_000;
 /** How long people look at their phone before they answer, and staff wait before they ring up. */
 const THINK_MS = 6_000;
+/** How long it takes until somebody has looked after a person. */
+const CARE_MS = 10 * 60_000;
 
 /** Runs a day in town until it is stopped; whatever the product refuses is part of the day. */
 export function startDay(
@@ -69,6 +71,7 @@ async function live(couriers: readonly Courier[], day: Day, tick: number): Promi
     await willingly(() => askForSomething(platform, town, chance));
   for (const requestId of present.delivered)
     await willingly(() => askWhetherItCame(platform, town, requestId));
+  for (const alertId of present.alerts) await willingly(() => lookAfter(platform, town, alertId));
   for (const [index, courier] of couriers.entries()) {
     if (!courier.onDuty) continue;
     const offer = present.offers.find(({ rider_id }) => rider_id === courier.id);
@@ -100,6 +103,7 @@ interface Present {
   readonly offers: readonly { id: string; rider_id: string }[];
   readonly errands: readonly Errand[];
   readonly delivered: readonly string[];
+  readonly alerts: readonly string[];
 }
 
 async function lookAround(platform: Platform, { street }: Town): Promise<Present> {
@@ -110,23 +114,28 @@ async function lookAround(platform: Platform, { street }: Town): Promise<Present
     [thought],
   );
   const errands = await em.execute<ErrandRow[]>(
-    `select a.id, a.rider_id, a.state, st_x(r.pickup) as px, st_y(r.pickup) as py, st_x(r.dropoff) as dx, st_y(r.dropoff) as dy
+    `select a.id, a.rider_id, a.state, r.resident_id is not null as known, st_x(r.pickup) as px, st_y(r.pickup) as py, st_x(r.dropoff) as dx, st_y(r.dropoff) as dy
      from assignment a join service_request r on r.street_id = a.street_id and r.id = a.request_id
-     where a.live order by a.state desc, a.accepted_at`,
+     where a.live and (a.retry_at is null or a.retry_at <= ?)
+     order by a.picked_up_at nulls last, a.accepted_at`,
+    [now.toISOString()],
   );
-  const requests = await em.execute<{ id: string; state: string; rung: boolean }[]>(
-    `select r.id, r.state, exists (select 1 from assignment a where a.street_id = r.street_id
+  const requests = await em.execute<{ id: string; waits: boolean; rung: boolean }[]>(
+    `select r.id, r.state <> 'FULFILLED' and r.ready_at <= ? as waits, r.state = 'FULFILLED' and exists (select 1 from assignment a where a.street_id = r.street_id
        and a.request_id = r.id and a.state = 'DONE' and a.ended_at < ?) as rung
      from service_request r where r.state not in ('CONFIRMED','CANCELLED','UNSERVED')`,
-    [thought],
+    [now.toISOString(), thought],
+  );
+  const alerts = await em.execute<{ id: string }[]>(
+    `select id from care_alert where state <> 'RESOLVED' and raised_at < ?`,
+    [new Date(now.getTime() - CARE_MS).toISOString()],
   );
   return {
     offers,
     errands: errands.map(errandOf),
-    live: requests.filter(({ state }) => state !== 'FULFILLED').length,
-    delivered: requests
-      .filter(({ state, rung }) => state === 'FULFILLED' && rung)
-      .map(({ id }) => id),
+    live: requests.filter(({ waits }) => waits).length,
+    delivered: requests.filter(({ rung }) => rung).map(({ id }) => id),
+    alerts: alerts.map(({ id }) => id),
   };
 }
 
@@ -134,16 +143,18 @@ interface ErrandRow {
   id: string;
   rider_id: string;
   state: Errand['state'];
+  known: boolean;
   px: number | null;
   py: number | null;
   dx: number;
   dy: number;
 }
 
-const errandOf = ({ id, rider_id, state, px, py, dx, dy }: ErrandRow): Errand => ({
+const errandOf = ({ id, rider_id, state, known, px, py, dx, dy }: ErrandRow): Errand => ({
   assignmentId: id,
   riderId: rider_id,
   state,
+  hasResident: known,
   pickup: px === null || py === null ? null : ([px, py] as LngLat),
   dropoff: [dx, dy],
 });

@@ -5,11 +5,13 @@ import { getPositionPolicy, setPositionPolicy } from '../domain/positions/decidi
 import { positionPolicy } from '../domain/positions/policy.ts';
 import { acting } from './acting.ts';
 import { buildStreet } from './building.ts';
+import { careForElders } from './caring.ts';
 import { Chance } from './chance.ts';
 import { startDay } from './day.ts';
 import { buildSmallStreet, drillGround, neighbour } from './neighbour.ts';
 import { bringPeople } from './peopling.ts';
 import { readTown, type Town } from './town.ts';
+import { planToday, takeRidersIn } from './working.ts';
 
 interface DemoParts {
   readonly config: Config;
@@ -28,6 +30,9 @@ export async function startDemo(
   await buildSmallStreet(platform, drillGround);
   const town = await readTown(platform, street);
   await believeSpeed(platform, town, config.demoSpeed);
+  await takeRidersIn(platform, town);
+  await careForElders(platform, town);
+  await planToday(platform, town);
   tell('演示的一天开始了 / the demo day begins');
   const chance = new Chance(platform.clock.now().getTime() | 0);
   return startDay(platform, town, { chance, log, speed: config.demoSpeed });

@@ -27,18 +27,16 @@ export interface TownRider {
   readonly at: LngLat | null;
 }
 
+/** Somebody of the street with a role. */
+export const actorAs = (
+  streetId: string,
+  { role, accountId }: { role: ActorRole; accountId: string },
+): Actor => ({ streetId, accountId, role, may: permissionsOf(role), communityIds: [] });
+
 /** Reads the town as it was left. */
 export async function readTown(platform: Platform, street: Actor): Promise<Town> {
   const { em } = contextFor(platform, street);
   const { streetId } = street;
-  const as = (role: ActorRole, accountId: string, riderId?: string): Actor => ({
-    streetId,
-    accountId,
-    role,
-    may: permissionsOf(role),
-    communityIds: [],
-    ...(riderId && { riderId }),
-  });
   const ids = async (sql: string) => (await em.execute<{ id: string }[]>(sql)).map(({ id }) => id);
   const [dispatcherId] = await ids(
     `select id from account where role = 'STREET_STAFF' order by created_at limit 1`,
@@ -53,12 +51,12 @@ export async function readTown(platform: Platform, street: Actor): Promise<Town>
   const { places, roadgraph } = demoStreet();
   return {
     street,
-    dispatcher: as('STREET_STAFF', dispatcherId!),
+    dispatcher: actorAs(streetId, { role: 'STREET_STAFF', accountId: dispatcherId! }),
     riders: riders.map(({ id, account_id, vehicle, duty, lng, lat }) => ({
       id,
       vehicle,
       duty,
-      actor: as('RIDER', account_id, id),
+      actor: { ...actorAs(streetId, { role: 'RIDER', accountId: account_id }), riderId: id },
       at: lng === null || lat === null ? null : [lng, lat],
     })),
     residentIds: await ids('select id from resident order by registered_at, id'),
