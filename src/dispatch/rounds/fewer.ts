@@ -20,7 +20,6 @@ export class Fewer {
   private least = Infinity;
   private bestOut: number[] = [];
   private bestSeat: [number, number] = [-1, -1];
-  private ties = 0;
 
   constructor(routes: Routes, seats: Seats, dice: Dice) {
     this.routes = routes;
@@ -71,15 +70,11 @@ export class Fewer {
   /** Puts those out for the job that were easiest to place so far. */
   private eject(job: number): boolean {
     this.least = Infinity;
-    this.ties = 0;
     let chosen = -1;
     for (const vehicle of this.dice.shuffle([...this.open])) {
-      const { least, ties } = this;
+      const { least } = this;
       this.tryWithout(job, vehicle, { out: [], sum: 0, from: 0, jobs: this.easiestFirst(vehicle) });
-      if (this.least !== least || this.ties !== ties) {
-        // Among equals of several routes the last found stays; the routes come in random order.
-        chosen = vehicle;
-      }
+      if (this.least < least) chosen = vehicle;
     }
     if (chosen < 0) return false;
     for (const other of this.bestOut) this.routes.lift(other);
@@ -91,7 +86,7 @@ export class Fewer {
   private easiestFirst(vehicle: number): number[] {
     return this.dice
       .shuffle(this.routes.jobsOf(vehicle))
-      .sort((a, b) => this.refusals[a]! - this.refusals[b]!);
+      .toSorted((a, b) => this.refusals[a]! - this.refusals[b]!);
   }
 
   private tryWithout(job: number, vehicle: number, tried: Without) {
@@ -106,7 +101,6 @@ export class Fewer {
       out.push(other);
       if (seats.any(routes, job, { vehicle, dice, seen: 0 }) > 0) {
         this.least = sum;
-        this.ties++;
         this.bestOut = [...out];
         this.bestSeat = [seats.pickupAfter, seats.dropoffAfter];
       } else if (out.length < MOST_PUT_OUT)

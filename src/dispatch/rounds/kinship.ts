@@ -21,7 +21,7 @@ export function kinship(problem: RoundProblem): Int32Array[] {
       const across = Math.min(stranger(2 * job, 2 * other + 1), stranger(2 * job + 1, 2 * other));
       return Math.min(pickups + dropoffs, 1.5 * across + 0.5 * Math.min(pickups, dropoffs));
     });
-    return Int32Array.from({ length: jobs }, (_, other) => other).sort((a, b) =>
+    return Int32Array.from({ length: jobs }, (_, other) => other).toSorted((a, b) =>
       a === job ? -1 : b === job ? 1 : strangeness[a]! - strangeness[b]! || a - b,
     );
   });

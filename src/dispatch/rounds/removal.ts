@@ -71,7 +71,7 @@ export class Removal {
     const { dice } = this;
     const out: number[] = [];
     const gain = new Map(this.planned().map((job) => [job, this.gain(job)]));
-    const jobs = [...gain.keys()].sort((a, b) => gain.get(b)! - gain.get(a)! || a - b);
+    const jobs = [...gain.keys()].toSorted((a, b) => gain.get(b)! - gain.get(a)! || a - b);
     while (out.length < count && jobs.length > 0) {
       const at = Math.floor(jobs.length * dice.next() ** DETERMINISM);
       this.take(jobs.splice(at, 1)[0]!, out);

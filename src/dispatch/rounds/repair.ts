@@ -43,7 +43,7 @@ export class Repair {
       (job: number) => -closesAt[2 * job + 1]!,
     ];
     const measure = measures[this.dice.below(measures.length)]!;
-    return jobs.sort((a, b) => measure(a) - measure(b) || a - b);
+    return jobs.toSorted((a, b) => measure(a) - measure(b) || a - b);
   }
 
   private inOrder(jobs: readonly number[]): number[] {

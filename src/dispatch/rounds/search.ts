@@ -1,5 +1,6 @@
 import { Dice } from './dice.ts';
 import { Fewer } from './fewer.ts';
+import { empty, standIn, usedIn } from './fleet.ts';
 import { Budget, type Limits, type Progress } from './limits.ts';
 import type { RoundProblem } from './problem.ts';
 import { Repair } from './repair.ts';
@@ -9,6 +10,8 @@ import { Shorter } from './shorter.ts';
 
 /** This share of the time may go into doing without a vehicle, whatever comes of it. */
 const SHARE_FOR_FEWER = 0.5;
+/** So often two vehicles are replaced by one of another kind, where there are kinds. */
+const REPLACEMENTS = 0.3;
 
 /** What a search found. */
 export interface Found {
@@ -23,66 +26,92 @@ export function searchRounds(problem: RoundProblem, limits: Limits): Found {
   const began = limits.clock();
   const dice = new Dice(limits.seed);
   const routes = new Routes(problem);
-  const tell = (phase: Progress['phase'], share: number) =>
+  const all = [...routes.size.keys()];
+  const tell = (phase: Progress['phase']) => (share: number) =>
     limits.progress?.({ phase, share, ...standing(routes) });
-  if (problem.jobs > 0 && problem.vehicles > 0) {
-    begin(routes, dice);
-    const half = began + limits.ms * SHARE_FOR_FEWER;
-    const open = withFewer(routes, dice, new Budget(limits, half), (share) => tell('FEWER', share));
-    const budget = new Budget(limits, began + limits.ms);
-    new Shorter(routes, dice, open).run(budget, (share) => tell('SHORTER', share));
+  const possible = possibleOn(routes);
+  if (possible.length > 0) {
+    const repair = new Repair(routes, new Seats(problem.jobs, problem.vehicles), dice);
+    repair.open = all;
+    const left = repair.ways[2]!(possible);
+    const half = new Budget(limits, began + limits.ms * SHARE_FOR_FEWER);
+    const seated = new Descent(routes, dice, half).run(left, tell('FEWER'));
+    const waiting = seated ? [] : left;
+    const open = seated ? usedIn(routes) : all;
+    const rest = new Budget(limits, began + limits.ms);
+    new Shorter(routes, dice, { open, waiting }).run(rest, tell('SHORTER'));
   }
-  tell('SHORTER', 1);
+  tell('SHORTER')(1);
   const { vehicleOf } = routes;
   return {
-    routes: Array.from({ length: problem.vehicles }, (_, vehicle) => routes.nodesOf(vehicle)),
+    routes: all.map((vehicle) => routes.nodesOf(vehicle)),
     unplanned: [...vehicleOf.keys()].filter((job) => vehicleOf[job]! < 0),
     length: routes.total(),
   };
 }
 
-function begin(routes: Routes, dice: Dice) {
+/** Jobs that some vehicle could do if it had nothing else to do. */
+function possibleOn(routes: Routes): number[] {
   const { jobs, vehicles } = routes.problem;
-  const repair = new Repair(routes, new Seats(jobs, vehicles), dice);
-  repair.open = [...routes.size.keys()];
-  repair.ways[2]!([...routes.vehicleOf.keys()]);
+  const seats = new Seats(jobs, vehicles);
+  const all = [...routes.size.keys()];
+  return [...routes.vehicleOf.keys()].filter((job) =>
+    all.some((vehicle) => seats.cheapest(routes, job, vehicle) < Infinity),
+  );
 }
 
-/** Tries to place what is left, then to do without one vehicle after the other; names the vehicles in use. */
-function withFewer(
-  routes: Routes,
-  dice: Dice,
-  budget: Budget,
-  tell: (share: number) => void,
-): number[] {
-  const { problem } = routes;
-  const tried = new Routes(problem);
-  tried.copyFrom(routes);
-  const fewer = new Fewer(tried, new Seats(problem.jobs, problem.vehicles), dice);
-  const left = [...routes.vehicleOf.keys()].filter((job) => routes.vehicleOf[job]! < 0);
-  const all = [...routes.size.keys()];
-  if (left.length > 0) {
-    if (!fewer.seatAll(left, all, budget)) return all;
-    routes.copyFrom(tried);
+/** Places what is left, then does without one vehicle after the other. */
+class Descent {
+  private readonly routes: Routes;
+  private readonly tried: Routes;
+  private readonly dice: Dice;
+  private readonly budget: Budget;
+  private readonly fewer: Fewer;
+
+  constructor(routes: Routes, dice: Dice, budget: Budget) {
+    const { problem } = routes;
+    this.routes = routes;
+    this.tried = new Routes(problem);
+    this.tried.copyFrom(routes);
+    this.dice = dice;
+    this.budget = budget;
+    this.fewer = new Fewer(this.tried, new Seats(problem.jobs, problem.vehicles), dice);
   }
-  const used = () => all.filter((vehicle) => routes.size[vehicle]! > 0);
-  for (let open = used(); open.length > 1 && budget.share() < 1; open = used()) {
-    tell(budget.share());
+
+  /** Whether everything has its place in the end. */
+  run(left: number[], tell: (share: number) => void): boolean {
+    const { routes, tried, fewer, budget } = this;
+    if (left.length > 0) {
+      if (!fewer.seatAll(left, [...routes.size.keys()], budget)) return false;
+      routes.copyFrom(tried);
+    }
+    while (usedIn(routes).length > 1 && budget.step() < 1) {
+      tell(budget.share());
+      if (this.withOneLess(usedIn(routes))) routes.copyFrom(tried);
+      else tried.copyFrom(routes);
+    }
+    return true;
+  }
+
+  private withOneLess(open: readonly number[]): boolean {
+    const { tried, dice, fewer, budget } = this;
     const gone = open[dice.below(open.length)]!;
-    const jobs = tried.jobsOf(gone);
-    for (const job of jobs) tried.lift(job);
-    tried.refresh(gone);
-    const others = open.filter((vehicle) => vehicle !== gone);
-    if (fewer.seatAll(jobs, others, budget)) routes.copyFrom(tried);
-    else tried.copyFrom(routes);
+    const jobs = empty(tried, gone);
+    let others = open.filter((vehicle) => vehicle !== gone);
+    const other = standIn(tried, dice, { vehicle: gone, open });
+    if (other !== undefined && dice.next() < REPLACEMENTS) {
+      const replaced = others[dice.below(others.length)]!;
+      jobs.push(...empty(tried, replaced));
+      others = [...others.filter((vehicle) => vehicle !== replaced), other];
+    }
+    return fewer.seatAll(jobs, others, budget);
   }
-  return used();
 }
 
 function standing(routes: Routes) {
-  const { vehicleOf, size } = routes;
+  const { vehicleOf } = routes;
   return {
-    vehicles: size.reduce((sum, jobs) => sum + Number(jobs > 0), 0),
+    vehicles: usedIn(routes).length,
     length: routes.total(),
     unplanned: vehicleOf.reduce((sum, vehicle) => sum + Number(vehicle < 0), 0),
   };

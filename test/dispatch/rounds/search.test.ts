@@ -1,0 +1,75 @@
+import * as fc from 'fast-check';
+import type { Progress } from '../../../src/dispatch/rounds/limits.ts';
+import { bestOfAll, isBetter, type Worth } from './brute-rounds.ts';
+import { lawsBroken, type RoundTown, roundTown, search } from './rounds-town.ts';
+
+const worthOf = ({ routes, unplanned, length }: ReturnType<typeof search>): Worth => [
+  unplanned.length,
+  routes.filter((route) => route.length > 0).length,
+  length,
+];
+
+test('rounds break no law in any town', () => {
+  fc.assert(
+    fc.property(roundTown({ jobs: 10, vehicles: 4 }), (town) => {
+      expect(lawsBroken(town, search(town))).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('of up to four jobs no other rounds do more, with fewer vehicles, on shorter ways', () => {
+  fc.assert(
+    fc.property(roundTown({ jobs: 4, vehicles: 2 }), (town) => {
+      const best = bestOfAll(town.input);
+      const found = worthOf(search(town));
+      expect({ found, best, beaten: isBetter(best, found) }).toMatchObject({ beaten: false });
+      expect(isBetter(found, best)).toBe(false);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('the same seed and steps give the same rounds', () => {
+  fc.assert(
+    fc.property(roundTown({ jobs: 8, vehicles: 3 }), (town) => {
+      expect(search(town)).toEqual(search(town));
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('whoever looks on sees the search come to its end', () => {
+  const [town] = fc.sample(roundTown({ jobs: 8, vehicles: 3 }), { numRuns: 1, seed: 7 });
+  const seen: Progress[] = [];
+  const found = search(town!, { progress: (now) => seen.push(now) });
+  expect(seen.at(-1)).toEqual({
+    phase: 'SHORTER',
+    share: 1,
+    vehicles: worthOf(found)[1],
+    length: found.length,
+    unplanned: found.unplanned.length,
+  });
+});
+
+test('the search ends when the clock says so', () => {
+  const [town] = fc.sample(roundTown({ jobs: 8, vehicles: 3 }), { numRuns: 1, seed: 8 });
+  let asked = 0;
+  const found = search(town!, { clock: () => asked++, ms: 50, steps: Infinity });
+  expect(lawsBroken(town!, found)).toEqual([]);
+  expect(asked).toBeLessThan(60);
+});
+
+test('nothing to do and nobody to do it are answered as well', () => {
+  const nobody: RoundTown = {
+    seed: 1,
+    input: {
+      jobs: [],
+      vehicles: [],
+      leg: () => 0,
+      allows: () => true,
+      kindOf: () => 0,
+    },
+  };
+  expect(search(nobody)).toEqual({ routes: [], unplanned: [], length: 0 });
+});
