@@ -46,7 +46,7 @@ const placeOf = (row: Row): LngLat => [
 export function minutesBetween(from: LngLat, to: LngLat, metresPerMinute: number): number {
   const across = Math.round((to[0] - from[0]) * METRES_PER_DEGREE * 1000) / 1000;
   const along = Math.round((to[1] - from[1]) * METRES_PER_DEGREE * 1000) / 1000;
-  return Math.ceil(Math.hypot(across, along) / metresPerMinute - 1e-9);
+  return Math.ceil(Math.sqrt(across * across + along * along) / metresPerMinute - 1e-9);
 }
 
 type Row = Readonly<Record<string, string>>;

@@ -56,6 +56,7 @@ class Solver implements Assignment {
 
   /** Brings one more row in along the cheapest path to a free column or to a row that falls idle instead. */
   augment(row: number): void {
+    if (this.takesFree(row)) return;
     const end = this.search(row);
     this.reprice(row, end.cost);
     if (end.column >= 0) this.flip(row, end.column);
@@ -65,6 +66,23 @@ class Solver implements Assignment {
       this.flip(row, freed);
     }
     this.forget();
+  }
+
+  /** Most rows find their cheapest column free: no queue is needed for those. */
+  private takesFree(row: number): boolean {
+    const { starts, columns, costs, idleCosts } = this.problem;
+    let least = Infinity;
+    let best = -1;
+    for (let edge = starts[row]!; edge < starts[row + 1]!; edge++) {
+      const column = columns[edge]!;
+      const cost = costs[edge]! - this.columnPrices[column]!;
+      if (cost < least || (cost === least && column < best)) [least, best] = [cost, column];
+    }
+    if (best < 0 || least > idleCosts[row]! || this.rowOf[best]! >= 0) return false;
+    this.rowPrices[row] = least;
+    this.columnOf[row] = best;
+    this.rowOf[best] = row;
+    return true;
   }
 
   private search(row: number) {

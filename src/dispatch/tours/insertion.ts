@@ -1,42 +1,79 @@
 import type { Policy } from '../policy.ts';
+import type { Member } from './crew.ts';
 import type { Job } from './job.ts';
-import { costOf, type Group, type Tour } from './tour.ts';
+import { type Group, type Tour, tourOf } from './tour.ts';
+import type { Walk } from './walk.ts';
 
-/** The cheapest way to take a job into a tour. */
+/** The cheapest way to take a job into a tour: into a group at a seat, or as a group of its own before another. */
 export interface Insertion {
   readonly tour: Tour;
+  readonly job: Job;
+  readonly group: number;
+  /** Absent when the job is a group of its own. */
+  readonly seat?: number;
   /** How much dearer the tour gets. */
   readonly costs: number;
 }
 
-/** Takes the job into a group fetched at the same place, or between groups as one of its own; undefined when no way costs less than `below`. */
-export function insert(
-  job: Job,
-  tour: Tour,
-  { policy, below }: { readonly policy: Policy; readonly below: number },
-): Insertion | undefined {
-  const { member, groups } = tour;
-  const suits = member.suits(job);
-  if (suits === Infinity || leastCost(job, tour, policy) + suits >= below) return undefined;
-  let best: readonly Group[] | undefined;
-  let least = tour.cost + below;
-  const attempt = (changed: readonly Group[]) => {
-    const cost = costOf(member, changed, policy);
-    if (cost < least) [best, least] = [changed, cost];
-  };
-  for (const [at, group] of groups.entries()) {
-    if (group[0]!.group !== job.group || newIn(group) >= mostIn(group, policy)) continue;
-    for (let seat = 0; seat <= group.length; seat++)
-      attempt(groups.with(at, group.toSpliced(seat, 0, job)));
-  }
-  for (let at = member.head.length ? 1 : 0; at <= groups.length; at++)
-    attempt(groups.toSpliced(at, 0, [job]));
-  return best && { tour: { member, groups: best, cost: least }, costs: least - tour.cost };
+/** What a search of one tour goes by. */
+export interface Aim {
+  readonly walk: Walk;
+  readonly maxBundle: number;
+  /** A way that costs no less is of no use. */
+  readonly below: number;
+  /** What the job costs this rider at least. */
+  readonly least: number;
 }
 
-/** What the job's own waiting costs at least, whatever else the rider does. */
-function leastCost(job: Job, { member }: Tour, { weights }: Policy): number {
+/** Sums in another order differ in the last bits: a bound decides only beyond these. */
+const NOISE = 1e-9;
+
+/** Looks for the cheapest way to take the job into a group fetched at the same place, or between groups; undefined when none is good enough. */
+export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
+  const { groups, member, marks } = tour;
+  let limit = tour.cost + aim.below;
+  let group = -1;
+  let seat: number | undefined;
+  const hopeless = (at: number) => marks[at]!.cost + marks[at]!.rest + aim.least >= limit + NOISE;
+  for (let at = 0; at < groups.length; at++) {
+    const there = groups[at]!;
+    if (there[0]!.group !== job.group || there.length >= aim.maxBundle || hopeless(at)) continue;
+    for (let trial = 0; trial <= there.length; trial++) {
+      aim.walk.resume(member, marks[at]!);
+      if (!aim.walk.go(there, job, trial) || !finish(tour, at + 1, { ...aim, below: limit }))
+        continue;
+      [limit, group, seat] = [aim.walk.cost, at, trial];
+    }
+  }
+  for (let at = member.head.length ? 1 : 0; at <= groups.length; at++) {
+    if (hopeless(at)) continue;
+    aim.walk.resume(member, marks[at]!);
+    if (!aim.walk.alone(job) || !finish(tour, at, { ...aim, below: limit })) continue;
+    [limit, group, seat] = [aim.walk.cost, at, undefined];
+  }
+  if (group < 0) return undefined;
+  return { tour, job, group, costs: limit - tour.cost, ...(seat !== undefined && { seat }) };
+}
+
+/** Walks the rest of a tour; false as soon as the whole costs no less than the limit. */
+function finish({ groups, marks }: Tour, from: number, { walk, below }: Aim): boolean {
+  for (let at = from; at < groups.length; at++)
+    if (walk.cost + marks[at]!.rest >= below + NOISE || !walk.go(groups[at]!)) return false;
+  return walk.cost < below;
+}
+
+/** The tour with the job in it. */
+export function inserted({ tour, job, group, seat }: Insertion, policy: Policy): Tour {
+  const { member, groups } = tour;
+  if (seat === undefined) return tourOf(member, groups.toSpliced(group, 0, [job]), policy);
+  return tourOf(member, groups.with(group, groups[group]!.toSpliced(seat, 0, job)), policy);
+}
+
+/** What the job costs the rider at least, whatever else the rider does; `Infinity` when some rule forbids it. */
+export function leastCost(job: Job, member: Member, { weights }: Policy): number {
   const { freeAt, place, legs } = member;
+  const suits = member.suits(job);
+  if (suits === Infinity) return Infinity;
   const there =
     job.pickup < 0
       ? freeAt + legs(place, job.door) + job.doorApproachMs
@@ -44,20 +81,19 @@ function leastCost(job: Job, { member }: Tour, { weights }: Policy): number {
         job.pickupServiceMs +
         legs(job.pickup, job.door) +
         job.doorApproachMs;
+  if (there > job.limit) return Infinity;
   return (
+    suits +
     (weights.waiting * Math.max(0, there - job.earliest) +
       weights.late * Math.max(0, there - job.dueAt)) /
-    60_000
+      60_000
   );
 }
-
-const newIn = (group: Group) => group.length;
-const mostIn = (_group: Group, { maxBundle }: Policy) => maxBundle;
 
 /** The tour without a job. */
 export function without(job: Job, { member, groups }: Tour, policy: Policy): Tour {
   const left = groups
-    .map((group) => (group.includes(job) ? group.filter((one) => one !== job) : group))
+    .map((group): Group => (group.includes(job) ? group.filter((one) => one !== job) : group))
     .filter((group) => group.length);
-  return { member, groups: left, cost: costOf(member, left, policy) };
+  return tourOf(member, left, policy);
 }

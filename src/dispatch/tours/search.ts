@@ -1,9 +1,11 @@
-import { assign } from '../assignment.ts';
 import type { Policy } from '../policy.ts';
+import { type Chances, chancesOf } from './chances.ts';
 import type { Member } from './crew.ts';
-import { insert, type Insertion, without } from './insertion.ts';
+import { exchanged } from './exchange.ts';
+import { insert, type Insertion, inserted, without } from './insertion.ts';
 import type { Job } from './job.ts';
-import { costOf, presentTour, type Tour } from './tour.ts';
+import { presentTour, type Tour } from './tour.ts';
+import { Walk } from './walk.ts';
 
 /** Who would do what if nothing new happened: one tour per rider, and what nobody can do. */
 export interface Tours {
@@ -23,10 +25,10 @@ export function findTours(jobs: readonly Job[], crew: readonly Member[], policy:
   );
   let left = order.filter((job) => !search.place(job));
   for (let pass = 0; pass < policy.search.passes; pass++) {
-    const exchanged = search.exchange();
+    const turned = search.exchange();
     const moved = search.move(order);
     left = left.filter((job) => !search.place(job));
-    if (!exchanged && !moved) break;
+    if (!turned && !moved) break;
   }
   return { tours: search.tours, left };
 }
@@ -36,35 +38,72 @@ const LEAST_GAIN = 1e-3;
 
 class Search {
   readonly tours: Tour[];
-  private readonly bare: readonly Tour[];
   private readonly tourOf = new Map<Job, number>();
+  private readonly crew: readonly Member[];
   private readonly policy: Policy;
+  private readonly walk: Walk;
+  private readonly chances: Chances[] = [];
+  /** The number of each rider's tour as it is, so that what is known of it is known to be of it. */
+  private readonly stamps: Int32Array;
+  private lastStamp = 1;
 
   constructor(crew: readonly Member[], policy: Policy) {
+    this.crew = crew;
     this.policy = policy;
-    this.bare = crew.map((member) => presentTour(member, policy));
-    this.tours = [...this.bare];
+    this.walk = new Walk(policy);
+    this.tours = crew.map((member) => presentTour(member, policy));
+    this.stamps = new Int32Array(crew.length).fill(1);
   }
 
   /** Takes a job in where that is cheapest, if anywhere. */
   place(job: Job): boolean {
     const found = this.cheapest(job, Infinity);
-    if (found) this.accept(found.tour, job);
+    if (found) this.accept(found);
     return found !== undefined;
   }
 
+  /** Looks first at the rider whom the job costs least at best, then at all who may be cheaper than the best so far. */
   private cheapest(job: Job, below: number): Insertion | undefined {
+    const chances = this.chancesOf(job);
+    const { least, first } = chances;
     let best: Insertion | undefined;
-    for (const tour of this.tours) {
-      const limit = best?.costs ?? below;
-      best = insert(job, tour, { policy: this.policy, below: limit }) ?? best;
+    let limit = below;
+    for (let i = -1; i < least.length; i++) {
+      const at = i < 0 ? first : i;
+      if (at < 0 || i === first || least[at]! >= limit) continue;
+      const found = this.insertAt(at, job, limit);
+      if (found) [best, limit] = [found, found.costs];
     }
     return best;
   }
 
-  private accept(tour: Tour, job: Job): void {
+  private chancesOf(job: Job): Chances {
+    return (this.chances[job.index] ??= chancesOf(job, this.crew, this.policy));
+  }
+
+  /** Tries one chance of a job, unless it is known that it cannot be good enough. */
+  private insertAt(at: number, job: Job, below: number): Insertion | undefined {
+    const { members, least, known, stamps } = this.chancesOf(job);
+    const index = members[at]!;
+    const stamp = this.stamps[index]!;
+    if (stamps[at] === stamp && known[at]! >= below) return undefined;
+    const { maxBundle } = this.policy;
+    const aim = { walk: this.walk, maxBundle, below, least: least[at]! };
+    const found = insert(job, this.tours[index]!, aim);
+    stamps[at] = stamp;
+    known[at] = found?.costs ?? below;
+    return found;
+  }
+
+  private accept(insertion: Insertion): void {
+    const { index } = insertion.tour.member;
+    this.put(inserted(insertion, this.policy));
+    this.tourOf.set(insertion.job, index);
+  }
+
+  private put(tour: Tour): void {
     this.tours[tour.member.index] = tour;
-    this.tourOf.set(job, tour.member.index);
+    this.stamps[tour.member.index] = ++this.lastStamp;
   }
 
   /** Moves each job to where it is cheaper; tells whether any moved. */
@@ -73,12 +112,15 @@ class Search {
     for (const job of jobs) {
       const index = this.tourOf.get(job);
       if (index === undefined) continue;
-      const before = this.tours[index]!;
+      const [before, stamp] = [this.tours[index]!, this.stamps[index]!];
       const shorter = without(job, before, this.policy);
-      this.tours[index] = shorter;
+      this.put(shorter);
       const found = this.cheapest(job, before.cost - shorter.cost - LEAST_GAIN);
-      if (found) this.accept(found.tour, job);
-      else this.tours[index] = before;
+      if (found) this.accept(found);
+      else {
+        this.tours[index] = before;
+        this.stamps[index] = stamp;
+      }
       moved ||= found !== undefined;
     }
     return moved;
@@ -86,56 +128,12 @@ class Search {
 
   /** Gives what each rider would do, promises apart, to the riders for whom all together is cheapest. */
   exchange(): boolean {
-    const loads = this.tours.flatMap((tour) => {
-      const groups = tour.groups.slice(tour.member.head.length ? 1 : 0);
-      return groups.length ? [{ from: tour.member.index, groups }] : [];
-    });
-    const bases = this.tours.map(({ member, groups }) => {
-      const kept = member.head.length ? groups.slice(0, 1) : [];
-      return { kept, cost: costOf(member, kept, this.policy) };
-    });
-    const costs = loads.flatMap(({ groups }) =>
-      this.tours.map(
-        ({ member }, index) =>
-          costOf(member, [...bases[index]!.kept, ...groups], this.policy) - bases[index]!.cost,
-      ),
-    );
-    const columnOf = cheapestColumns(costs, this.tours.length);
-    if (loads.every(({ from }, row) => columnOf[row] === from)) return false;
-    for (const { from } of loads) {
-      const { kept, cost } = bases[from]!;
-      this.tours[from] = { member: this.tours[from]!.member, groups: kept, cost };
-    }
-    for (const [row, { groups }] of loads.entries()) {
-      const index = columnOf[row]!;
-      const { kept, cost } = bases[index]!;
-      this.tours[index] = {
-        member: this.tours[index]!.member,
-        groups: [...kept, ...groups],
-        cost: cost + costs[row * this.tours.length + index]!,
-      };
-      for (const job of groups.flat()) this.tourOf.set(job, index);
-    }
-    return true;
+    const chances = (job: Job) => this.chancesOf(job);
+    const changed = exchanged(this.tours, { policy: this.policy, chances });
+    for (const tour of changed) this.put(tour);
+    for (const { member, groups } of changed)
+      for (const group of groups)
+        for (const job of group) if (job.task) this.tourOf.set(job, member.index);
+    return changed.length > 0;
   }
-}
-
-/** The column of each row for which the sum is least; every row can keep the one it has. */
-function cheapestColumns(costs: readonly number[], columnCount: number): Int32Array {
-  const rows = costs.length / columnCount;
-  const least = Math.min(0, ...costs);
-  const edges = costs.flatMap((cost, edge) => (cost < Infinity ? [edge] : []));
-  const starts = new Int32Array(rows + 1);
-  for (const edge of edges) starts[Math.floor(edge / columnCount) + 1]!++;
-  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!;
-  const units = edges.map((edge) => Math.round((costs[edge]! - least) * 1000));
-  const idle = (Math.max(0, ...units) + 1) * (rows + 1);
-  return assign({
-    rows,
-    columnCount,
-    starts,
-    columns: Int32Array.from(edges, (edge) => edge % columnCount),
-    costs: Float64Array.from(units),
-    idleCosts: new Float64Array(rows).fill(idle),
-  }).columnOf;
 }

@@ -1,0 +1,131 @@
+import type { Policy } from '../policy.ts';
+import type { Member } from './crew.ts';
+import type { Job } from './job.ts';
+import { NOWHERE } from './places.ts';
+import type { Group, Mark } from './tour.ts';
+
+const MINUTE_MS = 60_000;
+const NOTHING: Group = [];
+
+/**
+ * Goes through groups one after another for one rider and adds up what that costs: minutes that residents wait, lateness, the rider's
+ * own time, and who does it. The innermost loop of the search: it creates nothing, and a group is seen with a job in it without being copied.
+ */
+export class Walk {
+  /** In minutes. */
+  cost = 0;
+  clock = 0;
+  place = NOWHERE;
+  /** Of the cost the part that only grows when all comes later: the rider's own time apart. */
+  due = 0;
+  private member!: Member;
+  private group: Group = NOTHING;
+  private job: Job | undefined;
+  private seat = 0;
+  private pickupAt = 0;
+  private leaveAt = 0;
+  private changed = false;
+  private readonly policy: Policy;
+
+  constructor(policy: Policy) {
+    this.policy = policy;
+  }
+
+  /** Stands where the rider's tours begin. */
+  begin(member: Member): void {
+    this.member = member;
+    this.cost = 0;
+    this.due = 0;
+    this.clock = member.freeAt;
+    this.place = member.place;
+  }
+
+  /** Stands where a tour of the rider stands. */
+  resume(member: Member, { cost, clock, place }: Mark): void {
+    this.member = member;
+    this.cost = cost;
+    this.clock = clock;
+    this.place = place;
+  }
+
+  /** Does a group, with the job as one more at the seat; false when that cannot be done. */
+  go(group: Group, job?: Job, seat = 0): boolean {
+    this.group = group;
+    this.job = job;
+    this.seat = seat;
+    this.changed = job !== undefined;
+    for (let i = 0; i < group.length && !this.changed; i++)
+      this.changed = group[i]!.task !== undefined;
+    this.fetch();
+    if (this.changed && this.pickupAt > this.member.offAt) return false;
+    const before = this.leaveAt;
+    if (!this.deliver()) return false;
+    // Waiting where one is costs the rider nothing: one leaves just in time.
+    const spent = Math.max(0, Math.min(this.clock, this.member.offAt) - before);
+    this.cost += (this.policy.weights.added * spent) / MINUTE_MS;
+    return true;
+  }
+
+  /** A job on its own. */
+  alone = (job: Job): boolean => this.go(NOTHING, job);
+
+  private at(index: number): Job {
+    if (this.job === undefined || index < this.seat) return this.group[index]!;
+    return index === this.seat ? this.job : this.group[index - 1]!;
+  }
+
+  private get size(): number {
+    return this.group.length + (this.job === undefined ? 0 : 1);
+  }
+
+  /** Goes to where the group is fetched and waits until all of it is ready; without a pickup one leaves for the first door. */
+  private fetch(): void {
+    const { member, place, size } = this;
+    const first = this.at(0);
+    if (first.pickup === NOWHERE) {
+      const latest = first.windowStart - member.legs(place, first.door) - first.doorApproachMs;
+      this.clock = Math.max(this.clock, latest);
+      this.leaveAt = this.clock;
+      this.pickupAt = this.clock;
+      return;
+    }
+    const way = member.legs(place, first.pickup) + first.pickupApproachMs;
+    let pickupAt = this.clock + way;
+    let doneAt = 0;
+    for (let i = 0; i < size; i++) {
+      const { readyAt, pickupServiceMs } = this.at(i);
+      if (readyAt > pickupAt) pickupAt = readyAt;
+      if (pickupAt + pickupServiceMs > doneAt) doneAt = pickupAt + pickupServiceMs;
+    }
+    this.leaveAt = pickupAt - way;
+    this.pickupAt = pickupAt;
+    this.clock = doneAt;
+    this.place = first.pickup;
+  }
+
+  private deliver(): boolean {
+    const { member, size, changed } = this;
+    const { weights, bundle, loadCounts } = this.policy;
+    const room = this.at(0).pickup === NOWHERE ? member.roomFromNow : member.room;
+    const freshUntil = size > 1 ? this.clock + bundle.freshMs : Infinity;
+    let [clock, place, cost, load] = [this.clock, this.place, 0, 0];
+    for (let i = 0; i < size; i++) {
+      const job = this.at(i);
+      const isMine = job.task !== undefined;
+      let doorAt = clock + member.legs(place, job.door) + job.doorApproachMs;
+      if (doorAt < job.windowStart) doorAt = job.windowStart;
+      if (isMine || loadCounts === 'FROM_PICKUP') load += job.load;
+      if (changed && (doorAt > job.limit || doorAt > freshUntil || load > room)) return false;
+      if (doorAt > job.earliest) cost += (weights.waiting * (doorAt - job.earliest)) / MINUTE_MS;
+      if (doorAt > job.dueAt) cost += (weights.late * (doorAt - job.dueAt)) / MINUTE_MS;
+      if (isMine) cost += member.suits(job);
+      clock = doorAt + job.doorServiceMs;
+      place = job.door;
+    }
+    this.clock = clock;
+    this.place = place;
+    this.cost += cost;
+    this.due += cost;
+    return cost < Infinity;
+  }
+}
