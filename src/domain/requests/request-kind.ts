@@ -33,11 +33,6 @@ export class RequestKind {
   @Property({ type: 'smallint' })
   minTrust!: number;
 
-  /** Whole minutes begun, as they follow from the seconds. */
-  @Field(() => Int)
-  @Property({ type: 'int', persist: false })
-  serviceMinutes!: number;
-
   /** How long the work at the door takes. */
   @Field(() => Int)
   @Property({ type: 'int' })
@@ -98,4 +93,10 @@ export class RequestKind {
 
   @Property({ type: 'int' })
   version: number = 1;
+
+  /** Whole minutes begun, as they follow from the seconds. */
+  @Field(() => Int)
+  get serviceMinutes(): number {
+    return Math.ceil(this.serviceSeconds / 60);
+  }
 }
