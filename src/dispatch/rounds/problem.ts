@@ -17,6 +17,8 @@ export interface Vehicle {
   readonly beginsAt: number;
   readonly endsAt: number;
   readonly capacity: number;
+  /** How much it may take on in the whole round; absent means any amount. */
+  readonly inAll?: number;
   /** Vehicles of the same pace share their legs. */
   readonly pace: number;
 }
@@ -45,6 +47,7 @@ export interface RoundProblem {
   /** What a visit adds to the load. */
   readonly demand: Float64Array;
   readonly capacity: Float64Array;
+  readonly inAll: Float64Array;
   /** By `job * vehicles + vehicle`: 1 when the vehicle may do the job. */
   readonly allowed: Uint8Array;
   readonly kind: Int32Array;
@@ -76,6 +79,7 @@ export function roundProblem(input: RoundInput): RoundProblem {
     service: Float64Array.from(visits, ({ service }) => service),
     demand,
     capacity: Float64Array.from(vehicles, ({ capacity }) => capacity),
+    inAll: Float64Array.from(vehicles, ({ inAll }) => inAll ?? Infinity),
     allowed: Uint8Array.from({ length: jobs.length * vehicles.length }, (_, index) =>
       Number(input.allows(Math.floor(index / vehicles.length), index % vehicles.length)),
     ),

@@ -16,6 +16,8 @@ export class Routes {
   /** What is on board when a node is left. */
   readonly load: Float64Array;
   readonly length: Float64Array;
+  /** Units each route takes on in all. */
+  readonly taken: Float64Array;
   /** Changes with the content of a route, and comes back when the content is put back. */
   readonly version: Float64Array;
   private versions = 0;
@@ -31,6 +33,7 @@ export class Routes {
     this.latestAt = new Float64Array(nodes);
     this.load = new Float64Array(nodes);
     this.length = new Float64Array(vehicles);
+    this.taken = new Float64Array(vehicles);
     this.version = new Float64Array(vehicles);
     for (let vehicle = 0; vehicle < vehicles; vehicle++) {
       const start = this.startOf(vehicle);
@@ -100,6 +103,7 @@ export class Routes {
     const start = this.startOf(vehicle);
     let at = start;
     let length = 0;
+    let taken = 0;
     leavesAt[start] = opensAt[start]!;
     while (at !== start + 1) {
       const to = next[at]!;
@@ -107,6 +111,7 @@ export class Routes {
       const arrives = leavesAt[at]! + way;
       leavesAt[to] = (arrives > opensAt[to]! ? arrives : opensAt[to]!) + service[to]!;
       load[to] = load[at]! + demand[to]!;
+      if (demand[to]! > 0) taken += demand[to]!;
       length += way;
       at = to;
     }
@@ -117,6 +122,7 @@ export class Routes {
       latestAt[from] = latest < closesAt[from]! ? latest : closesAt[from]!;
       at = from;
     }
+    this.taken[vehicle] = taken;
     // A vehicle that stays where it is travels no way.
     this.length[vehicle] = this.size[vehicle] === 0 ? 0 : length;
     this.version[vehicle] = ++this.versions;
@@ -138,6 +144,7 @@ export class Routes {
     this.latestAt.set(other.latestAt);
     this.load.set(other.load);
     this.length.set(other.length);
+    this.taken.set(other.taken);
     this.version.set(other.version);
     this.versions = Math.max(this.versions, other.versions);
   }

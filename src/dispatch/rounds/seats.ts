@@ -22,8 +22,9 @@ export class Seats {
     const key = job * routes.problem.vehicles + vehicle;
     const version = routes.version[vehicle]!;
     if (this.known[key] !== version) {
-      this.knownCost[key] =
-        routes.problem.allowed[key] === 1 ? this.search(routes, job, vehicle) : Infinity;
+      this.knownCost[key] = mayTake(routes, job, vehicle)
+        ? this.search(routes, job, vehicle)
+        : Infinity;
       this.known[key] = version;
       this.knownPickup[key] = this.pickupAfter;
       this.knownDropoff[key] = this.dropoffAfter;
@@ -87,8 +88,8 @@ export class Seats {
 
   /** Picks any place where the job fits, each as likely as the other; `seen` places of other routes were offered before. Returns how many there are by now. */
   any(routes: Routes, job: number, { vehicle, dice, seen }: Draw): number {
-    const { nodes, legs, opensAt, closesAt, service, demand, capacity, allowed } = routes.problem;
-    if (allowed[job * routes.problem.vehicles + vehicle] === 0) return seen;
+    if (!mayTake(routes, job, vehicle)) return seen;
+    const { nodes, legs, opensAt, closesAt, service, demand, capacity } = routes.problem;
     const { next, leavesAt, latestAt, load } = routes;
     const leg = legs[vehicle]!;
     const pickup = 2 * job;
@@ -123,6 +124,10 @@ export class Seats {
     return count;
   }
 }
+
+const mayTake = ({ problem, taken }: Routes, job: number, vehicle: number): boolean =>
+  problem.allowed[job * problem.vehicles + vehicle] === 1 &&
+  taken[vehicle]! + problem.demand[2 * job]! <= problem.inAll[vehicle]!;
 
 /** One draw among all places of a job on several routes. */
 export interface Draw {

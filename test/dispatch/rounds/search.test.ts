@@ -14,7 +14,7 @@ test('rounds break no law in any town', () => {
     fc.property(roundTown({ jobs: 10, vehicles: 4 }), (town) => {
       expect(lawsBroken(town, search(town))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   );
 });
 
@@ -26,7 +26,7 @@ test('of up to four jobs no other rounds do more, with fewer vehicles, on shorte
       expect({ found, best, beaten: isBetter(best, found) }).toMatchObject({ beaten: false });
       expect(isBetter(found, best)).toBe(false);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   );
 });
 

@@ -1,0 +1,82 @@
+import type { LngLat } from '../../geo/point.ts';
+import type { Rider, Task, Visit } from '../model.ts';
+import { limitOf, walk } from '../route.ts';
+import type { Scene } from '../scene.ts';
+import { type RoundInput, roundProblem, type RoundProblem } from './problem.ts';
+import { ruleAgainst } from './eligibility.ts';
+
+/** No round is planned further ahead than this. */
+const HORIZON_MS = 24 * 3_600_000;
+
+/** The last instant at which a round brings a task: as promised, unless that has passed already. */
+export const bringsBy = (task: Task, scene: Scene): number =>
+  task.latestAt ?? (task.dueAt > scene.now ? task.dueAt : limitOf(task, scene));
+
+/** What still fits beside all that is promised; a rider's load counts from acceptance until delivery. */
+export const roomOf = ({ capacity, load, route }: Rider): number =>
+  route.reduce((room, { loadChange }) => room - Math.max(0, loadChange), capacity - load);
+
+/** The street as the search of rounds sees it. Milliseconds; a round begins where and when all promised stops are done, and ends at its last door. */
+export function problemOf(
+  tasks: readonly Task[],
+  riders: readonly Rider[],
+  scene: Scene,
+): RoundProblem {
+  const speeds = [...new Set(riders.map(({ speedMps }) => speedMps))];
+  const starts = riders.map(({ at, route }) => route.at(-1)?.at ?? at);
+  const input: RoundInput = {
+    jobs: tasks.map((task) => jobOf(task, scene)),
+    vehicles: riders.map((rider) => ({
+      beginsAt: Math.max(scene.now, walk(rider, rider.route, scene).endsAt),
+      endsAt: rider.dutyEndsAt ?? scene.now + HORIZON_MS,
+      capacity: roomOf(rider),
+      inAll: roomOf(rider),
+      pace: speeds.indexOf(rider.speedMps),
+    })),
+    leg: (from, to, pace) => {
+      const index = (to - 2 * tasks.length) >> 1;
+      if (index >= 0) return 0;
+      const start = starts[(from - 2 * tasks.length) >> 1];
+      const origin = start ? { at: start } : visitAt(tasks, from);
+      const speedMps = speeds[pace]!;
+      const way = (target: LngLat, approachSeconds: number) =>
+        milliseconds(scene.travel(origin.at, target, { speedMps }) + approachSeconds);
+      const target = visitAt(tasks, to);
+      if (!isFetch(tasks, to)) return way(target.at, target.approachSeconds);
+      const handover = milliseconds(target.serviceSeconds);
+      if (!start && isFetch(tasks, from) && samePlace(origin.at, target.at))
+        return Math.max(0, handover - milliseconds(visitAt(tasks, from).serviceSeconds));
+      return way(target.at, target.approachSeconds) + handover;
+    },
+    allows: (job, vehicle) => !ruleAgainst(tasks[job]!, riders[vehicle]!, scene),
+    kindOf: (vehicle) => vehicle,
+  };
+  return roundProblem(input);
+}
+
+/** What one fetches together is handed over together: therefore handing over is a part of the way to a pickup. */
+function jobOf(task: Task, scene: Scene) {
+  const latest = bringsBy(task, scene);
+  const handover = task.pickup ? milliseconds(task.pickup.serviceSeconds) : 0;
+  return {
+    units: task.load,
+    pickup: { opensAt: task.readyAt + handover, closesAt: latest, service: 0 },
+    dropoff: {
+      opensAt: task.windowStart,
+      closesAt: latest,
+      service: milliseconds(task.dropoff.serviceSeconds),
+    },
+  };
+}
+
+const isFetch = (tasks: readonly Task[], node: number) =>
+  node % 2 === 0 && tasks[node >> 1]?.pickup !== undefined;
+
+/** What has no pickup is taken on at its own door. */
+function visitAt(tasks: readonly Task[], node: number): Visit {
+  const { pickup, dropoff } = tasks[node >> 1]!;
+  return (node % 2 === 0 && pickup) || dropoff;
+}
+
+const samePlace = (one: LngLat, other: LngLat) => one[0] === other[0] && one[1] === other[1];
+const milliseconds = (seconds: number) => Math.round(seconds * 1000);
