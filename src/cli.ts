@@ -4,6 +4,7 @@ import { openBase } from './app/base.ts';
 import { foundStreet } from './app/founding.ts';
 import { importRoadsFile } from './domain/coverage/import-file.ts';
 import { importGridsFile } from './domain/territory/import-file.ts';
+import { explainDecision } from './domain/requests/replaying.ts';
 import { systemClock } from './platform/clock.ts';
 import { InvalidConfig, readConfig } from './platform/config.ts';
 import { CannotOpen } from './platform/database/embedded/child-process.ts';
@@ -21,6 +22,7 @@ const usage = `用法 / usage: npm run cli -- COMMAND
                                                  导入网格 / import grids from GeoJSON
   import roads FILE --crs wgs84|gcj02|bd09 --street CODE
                                                  导入道路 / import roads from GeoJSON lines
+  explain DECISION --street CODE                 重新计算并解释一个派单决定 / compute a stored decision again and explain it
   play DIR [--speed N] [--url URL] [--expect MINUTES]
                                                  在运行中的服务上演练一天 / play a public day of deliveries through the running service`;
 
@@ -80,6 +82,9 @@ const noFeed: FeedDoor = {
   },
 };
 
+const explain = (decision: string, { street = '' }: Options): Promise<number> =>
+  onBase((platform) => explainDecision(platform, { decision, street, print }));
+
 async function play(directory: string, { speed = '60', url, expect }: Options): Promise<number> {
   const lost = await playDay({
     directory,
@@ -117,6 +122,7 @@ async function run(args: string[]): Promise<number> {
   if (command === 'found' && first === 'street' && second) return found(second, values);
   if (command === 'import' && first === 'grids' && second) return importGrids(second, values);
   if (command === 'import' && first === 'roads' && second) return importRoads(second, values);
+  if (command === 'explain' && first) return explain(first, values);
   if (command === 'play' && first) return play(first, values);
   print(usage);
   return 2;

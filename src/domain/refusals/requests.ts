@@ -109,6 +109,10 @@ export const requests = {
     zh: '这次转单已经结束。',
     en: 'This transfer is over.',
   }),
+  DECISION_NOT_REPLAYABLE: () => ({
+    zh: '这个决定不能重新计算：由人工作出，或当时的快照已不在。',
+    en: 'This decision cannot be computed again: a person made it, or its snapshot is gone.',
+  }),
   NOT_TO_THIS_RIDER: () => ({
     zh: '这位骑手不能接这个任务：技能、信任等级或载量不够，或不在岗。',
     en: 'This rider cannot take the task over: skills, trust, room or duty do not fit.',

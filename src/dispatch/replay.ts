@@ -1,0 +1,64 @@
+import type { Candidate, CostTerms, Explanation, Sentence, Snapshot } from './model.ts';
+import { plan } from './plan.ts';
+import { makePolicy, type PolicyDraft } from './policy.ts';
+import { crowFlies } from './travel.ts';
+
+/** What a stored question is answered today, about one task. */
+export interface Replay {
+  readonly explanation: Explanation;
+  /** Who is asked, best first; nobody when the task waits. */
+  readonly asked: readonly string[];
+  readonly reasons: readonly Sentence[];
+}
+
+/** Puts a stored snapshot to the engine again; undefined when the snapshot does not hold the task. */
+export function replay(
+  stored: { readonly snapshot: Snapshot; readonly policy: PolicyDraft },
+  taskId: string,
+): Replay | undefined {
+  const policy = makePolicy(stored.policy);
+  const answer = plan(stored.snapshot, policy, crowFlies(policy.detourFactor));
+  const explanation = answer.explanations.find((one) => one.taskId === taskId);
+  if (!explanation) return undefined;
+  const offer = answer.offers.find(({ taskIds }) => taskIds.includes(taskId));
+  return {
+    explanation,
+    asked: offer?.asked.map(({ riderId }) => riderId) ?? [],
+    reasons: answer.waiting.find((one) => one.taskId === taskId)?.reasons ?? [],
+  };
+}
+
+const termNames: Readonly<Record<keyof CostTerms, Sentence>> = {
+  added: { zh: '多走的路程', en: 'longer on the way' },
+  waiting: { zh: '居民等候', en: 'the resident waits' },
+  late: { zh: '迟到', en: 'late' },
+  decline: { zh: '可能谢绝', en: 'may decline' },
+  fairness: { zh: '机会均衡', en: 'fair share' },
+  continuity: { zh: '熟悉的骑手', en: 'known to the resident' },
+  territory: { zh: '离开本网格', en: 'away from the own grid' },
+};
+
+/** A replay in lines for people, Chinese first: the choice, every candidate with its cost in minutes, every exclusion with its reason. */
+export function tellReplay({ explanation, asked, reasons }: Replay): string[] {
+  const { summary, candidates, exclusions } = explanation;
+  return [
+    ...[summary, ...reasons].flatMap(({ zh, en }) => [zh, `  ${en}`]),
+    `候选骑手 ${candidates.length} / candidates ${candidates.length}`,
+    ...candidates.map(
+      (one, index) => `  ${asked.includes(one.riderId) ? '→' : ' '} ${index + 1}. ${told(one)}`,
+    ),
+    `未入选 ${exclusions.length} / excluded ${exclusions.length}`,
+    ...exclusions.map(
+      ({ riderId, constraint, sentence: { zh, en } }) =>
+        `    ${riderId}  ${constraint}: ${zh} ${en}`,
+    ),
+  ];
+}
+
+function told({ riderId, costMinutes, terms }: Candidate): string {
+  const parts = Object.entries(termNames)
+    .map(([term, name]) => ({ name, minutes: terms[term as keyof CostTerms] }))
+    .filter(({ minutes }) => minutes !== 0)
+    .map(({ name: { zh, en }, minutes }) => `${zh} ${en} ${minutes}`);
+  return `${riderId}  ${costMinutes} min = ${parts.join(' + ') || '0'}`;
+}
