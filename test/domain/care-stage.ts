@@ -38,7 +38,7 @@ export async function openCareStage() {
       do {
         outcome = await reactOnce(platform, { streetId, reaction }, { retryMs: 5, attempts: 2 });
         if (typeof outcome === 'object') throw outcome.error;
-      } while (outcome === 'reacted');
+      } while (outcome === 'more');
     }
   }
 

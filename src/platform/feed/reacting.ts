@@ -16,7 +16,8 @@ export interface Work {
   readonly reaction: Reaction;
 }
 
-export type Outcome = 'reacted' | 'idle' | { readonly error: unknown; readonly attempts: number };
+/** Whether more events wait that this step had no room for, or why it failed. */
+export type Outcome = 'more' | 'done' | { readonly error: unknown; readonly attempts: number };
 
 /** Lets a reaction take its next events, in one transaction with the move of its cursor. */
 export async function reactOnce(
@@ -25,12 +26,14 @@ export async function reactOnce(
   retrying: Retrying,
 ): Promise<Outcome> {
   const ctx = contextFor(platform, systemActor(work.streetId));
-  const taken: { events: readonly FeedEvent[] } = { events: [] };
+  const taken: { events: readonly FeedEvent[]; more: boolean } = { events: [], more: false };
   try {
     await inTransaction(ctx.em, async () => {
       const after = await lockCursor(ctx.em, work);
       if (after === undefined) return;
-      taken.events = await nextEvents(ctx.em, work, after);
+      const waiting = await nextEvents(ctx.em, work, after);
+      taken.events = waiting.slice(0, work.reaction.batch);
+      taken.more = waiting.length > taken.events.length;
       if (taken.events.length === 0) return;
       await work.reaction.react(ctx, taken.events);
       await ctx.em.flush();
@@ -44,9 +47,9 @@ export async function reactOnce(
       attempts: await noteFailure(platform, work, { ...retrying, error, events: taken.events }),
     };
   }
-  if (taken.events.length === 0) return 'idle';
+  if (taken.events.length === 0) return 'done';
   platform.committed();
-  return 'reacted';
+  return taken.more ? 'more' : 'done';
 }
 
 /** Where the reaction is, locked; undefined when another process is at it or its time has not come. */
@@ -74,6 +77,7 @@ async function begin(em: EntityManager, key: readonly string[]): Promise<number 
   return begun?.seq;
 }
 
+/** As many as it takes at once, and one more if there is one. */
 async function nextEvents(
   em: EntityManager,
   { streetId, reaction }: Work,
@@ -82,7 +86,7 @@ async function nextEvents(
   const rows = await em.execute<(FeedEvent & { at: string })[]>(
     `select seq::float8 as seq, event_id as id, name, payload, at from event_log
      where street_id = ? and name = any (?::text[]) and seq > ? order by seq limit ?`,
-    [streetId, `{${reaction.events.join(',')}}`, after, reaction.batch],
+    [streetId, `{${reaction.events.join(',')}}`, after, reaction.batch + 1],
   );
   return rows.map((event) => ({ ...event, at: new Date(event.at) }));
 }

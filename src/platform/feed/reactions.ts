@@ -86,14 +86,16 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
   const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
   const stopping = new AbortController();
   const busy = new Map<string, Promise<void>>();
+  /** Found due while they were at it: what came may have come after they had looked. */
+  const missed = new Set<string>();
   let busyUntil = 0;
 
   async function drain({ streetId, name }: Due): Promise<void> {
     const reaction = byName.get(name)!;
     for (let done = 0; done < STEPS_IN_A_ROW && !stopping.signal.aborted; done++) {
       const outcome = await lanes(() => reactOnce(platform, { streetId, reaction }, reacting));
-      if (outcome === 'reacted') continue;
-      if (outcome === 'idle') return;
+      if (outcome === 'more') continue;
+      if (outcome === 'done') return;
       log.error(
         { err: outcome.error, reaction: name, streetId, attempts: outcome.attempts },
         'a reaction failed',
@@ -105,12 +107,16 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
 
   function start(due: Due): void {
     const key = `${due.streetId} ${due.name}`;
-    if (busy.has(key)) return;
+    if (busy.has(key)) {
+      missed.add(key);
+      return;
+    }
     const draining = drain(due)
       .catch((err) => log.error({ err, reaction: due.name }, 'a reaction could not be tried'))
       .finally(() => {
         busy.delete(key);
         busyUntil = performance.now();
+        if (missed.delete(key)) loop.nudge();
       });
     busy.set(key, draining);
   }
