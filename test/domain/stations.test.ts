@@ -127,3 +127,18 @@ test('one street office does not see the stations of another', async () => {
   const point = { lng: 118.78, lat: 31.97, crs: 'WGS84' };
   expect((await stranger(NEAREST, { point, first: 5 })).data).toEqual({ nearestStations: [] });
 });
+
+test('staff close a station: it is shown no more, and closed again it stays as it was', async () => {
+  await drawDemo();
+  const { id } = await open('S1', [118.78, 31.97]);
+  const other = await office.found({ code: '320199002' });
+  const close = async (streetOf: string, role: 'STREET_STAFF' | 'RIDER') =>
+    office.clientFor(streetOf, role)(`mutation { closeStation(id: "${id}") { id } }`);
+  expect(codesOf(await close(other.id, 'STREET_STAFF'))).toEqual(['NOT_FOUND']);
+  expect(codesOf(await close(streetId, 'RIDER'))).toEqual(['NOT_FOUND']);
+  for (let said = 0; said < 2; said++)
+    expect((await close(streetId, 'STREET_STAFF')).data).toEqual({ closeStation: { id } });
+  expect((await rider()(`{ stations { code } }`)).data).toEqual({ stations: [] });
+  const point = { lng: 118.78, lat: 31.97, crs: 'WGS84' };
+  expect((await rider()(NEAREST, { point, first: 5 })).data).toEqual({ nearestStations: [] });
+});

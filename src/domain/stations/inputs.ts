@@ -1,5 +1,5 @@
-import { ArrayMaxSize, Length, MaxLength } from 'class-validator';
-import { Field, InputType } from 'type-graphql';
+import { ArrayMaxSize, IsUUID, Length, MaxLength } from 'class-validator';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PointInput } from '../territory/point.ts';
 
 @InputType()
@@ -23,4 +23,11 @@ export class OpenStationInput {
   @ArrayMaxSize(20)
   @Length(1, 20, { each: true })
   amenities!: string[];
+}
+
+@ArgsType()
+export class OneStation {
+  @Field(() => ID)
+  @IsUUID('all')
+  id!: string;
 }

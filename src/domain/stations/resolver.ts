@@ -1,10 +1,10 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
-import { Idempotent } from '../../platform/graphql/transactional.ts';
+import { Idempotent, Transactional } from '../../platform/graphql/transactional.ts';
 import { May } from '../access/may.ts';
 import { lngLatOf, PointInput } from '../territory/point.ts';
-import { OpenStationInput } from './inputs.ts';
-import { listStations, nearestStations, openStation } from './service.ts';
+import { OneStation, OpenStationInput } from './inputs.ts';
+import { closeStation, listStations, nearestStations, openStation } from './service.ts';
 import { NearestStation, Station } from './station.ts';
 
 @Resolver(() => Station)
@@ -34,5 +34,12 @@ export class StationResolver {
     @Arg('idempotencyKey', () => ID) _idempotencyKey: string,
   ) {
     return openStation(ctx, { ...station, location: lngLatOf(point) });
+  }
+
+  @May('station:open')
+  @Transactional()
+  @Mutation(() => Station)
+  async closeStation(@Ctx() ctx: Context, @Args(() => OneStation) { id }: OneStation) {
+    return closeStation(ctx, id);
   }
 }

@@ -35,6 +35,17 @@ export async function openStation(ctx: Context, station: NewStation): Promise<St
   return opened;
 }
 
+/**
+ * 关闭驿站: from now on nothing is opened that would be fetched there, and plans that fetch there stand as alerts; what was
+ * opened before is fetched still. Closed already it is the same. Refuses NOT_FOUND.
+ */
+export async function closeStation({ em, now }: Context, id: string): Promise<Station> {
+  const station = (await em.findOne(Station, { id })) ?? refuse('NOT_FOUND');
+  if (!station.closedAt || station.closedAt > now) station.closedAt = now;
+  await em.flush();
+  return station;
+}
+
 const openAt = (now: Date) => ({
   openedAt: { $lte: now },
   $or: [{ closedAt: null }, { closedAt: { $gt: now } }],
