@@ -38,6 +38,7 @@ import { OwnStop } from '../domain/own-stops/own-stop.ts';
 import * as ownStops from '../domain/own-stops/reactions.ts';
 import { OwnStopResolver } from '../domain/own-stops/resolver.ts';
 import * as shifts from '../domain/shifts/reactions.ts';
+import { RoundResolver } from '../domain/rounds/resolver.ts';
 import { ShiftResolver } from '../domain/shifts/resolver.ts';
 import { Shift } from '../domain/shifts/shift.ts';
 import { PartnerToken } from '../domain/partners/partner-token.ts';
@@ -136,6 +137,7 @@ export const resolvers: [Function, ...Function[]] = [
   ShiftResolver,
   ...[PartnerResolver, PartnerTokenResolver],
   ...[PlanResolver, BatchResolver, HoursResolver],
+  RoundResolver,
 ];
 
 export const reactions: Reaction[] = [

@@ -66,6 +66,7 @@ export interface Events {
   /** A resident's day of a plan passed without a request. */
   'plan.occurrence_missed': OccurrenceFact;
   'batch.issued': { batchId: string; requests: number };
+  'round.dispatched': { proposalId: string; riders: number; requests: number };
   'hours.measured': { hourId: string; riderId: string };
   'hours.disputed': { hourId: string; riderId: string; communityId: string };
   'hours.settled': { hourId: string; riderId: string; state: 'APPROVED' | 'REJECTED' };

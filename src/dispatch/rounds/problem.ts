@@ -1,3 +1,5 @@
+import { Inspection } from '../invalid.ts';
+
 /** When a place may be visited and how long that takes; one unit of time for all. */
 export interface Visit {
   readonly opensAt: number;
@@ -53,8 +55,9 @@ export interface RoundProblem {
   readonly kind: Int32Array;
 }
 
-/** The problem laid out for the search. */
+/** The problem laid out for the search; throws `InvalidModel` naming everything that is wrong with it. */
 export function roundProblem(input: RoundInput): RoundProblem {
+  inspect(input);
   const { jobs, vehicles } = input;
   const nodes = 2 * (jobs.length + vehicles.length);
   const visits = [
@@ -96,7 +99,41 @@ function legsOf({ vehicles, leg }: RoundInput, nodes: number): Float64Array[] {
     for (let from = 0; from < nodes; from++)
       for (let to = 0; to < nodes; to++)
         if (from !== to) legs[from * nodes + to] = leg(from, to, pace);
+    requireWays(legs);
     byPace.set(pace, legs);
     return legs;
   });
+}
+
+function inspect({ jobs, vehicles }: RoundInput): void {
+  const found = new Inspection('round');
+  const visit = (name: string, { opensAt, closesAt, service }: Visit) => {
+    found.time(`${name}.opensAt`, opensAt);
+    found.time(`${name}.closesAt`, closesAt);
+    found.inOrder(`${name}.closesAt`, [opensAt, closesAt]);
+    found.amount(`${name}.service`, service);
+  };
+  for (const [index, { pickup, dropoff, units }] of jobs.entries()) {
+    visit(`jobs[${index}].pickup`, pickup);
+    visit(`jobs[${index}].dropoff`, dropoff);
+    found.amount(`jobs[${index}].units`, units);
+  }
+  for (const [index, { beginsAt, endsAt, capacity, inAll }] of vehicles.entries()) {
+    found.time(`vehicles[${index}].beginsAt`, beginsAt);
+    found.time(`vehicles[${index}].endsAt`, endsAt);
+    found.inOrder(`vehicles[${index}].endsAt`, [beginsAt, endsAt]);
+    found.amount(`vehicles[${index}].capacity`, capacity);
+    found.amount(`vehicles[${index}].inAll`, inAll ?? 0);
+  }
+  found.conclude();
+}
+
+function requireWays(legs: Float64Array): void {
+  const found = new Inspection('round');
+  found.require(
+    legs.every((leg) => leg >= 0),
+    'leg',
+    { zh: '路程必须是不小于零的数', en: 'the length of a way must be a number of at least zero' },
+  );
+  found.conclude();
 }

@@ -27,8 +27,7 @@ export function problemOf(
   const input: RoundInput = {
     jobs: tasks.map((task) => jobOf(task, scene)),
     vehicles: riders.map((rider) => ({
-      beginsAt: Math.max(scene.now, walk(rider, rider.route, scene).endsAt),
-      endsAt: rider.dutyEndsAt ?? scene.now + HORIZON_MS,
+      ...shiftOf(rider, scene),
       capacity: roomOf(rider),
       inAll: roomOf(rider),
       pace: speeds.indexOf(rider.speedMps),
@@ -48,7 +47,8 @@ export function problemOf(
         return Math.max(0, handover - milliseconds(visitAt(tasks, from).serviceSeconds));
       return way(target.at, target.approachSeconds) + handover;
     },
-    allows: (job, vehicle) => !ruleAgainst(tasks[job]!, riders[vehicle]!, scene),
+    allows: (job, vehicle) =>
+      isTimely(tasks[job]!, scene) && !ruleAgainst(tasks[job]!, riders[vehicle]!, scene),
     kindOf: (vehicle) => vehicle,
   };
   return roundProblem(input);
@@ -56,8 +56,8 @@ export function problemOf(
 
 /** What one fetches together is handed over together: therefore handing over is a part of the way to a pickup. */
 function jobOf(task: Task, scene: Scene) {
-  const latest = bringsBy(task, scene);
-  const handover = task.pickup ? milliseconds(task.pickup.serviceSeconds) : 0;
+  const handover = handoverOf(task);
+  const latest = Math.max(bringsBy(task, scene), task.readyAt + handover, task.windowStart);
   return {
     units: task.load,
     pickup: { opensAt: task.readyAt + handover, closesAt: latest, service: 0 },
@@ -67,6 +67,18 @@ function jobOf(task: Task, scene: Scene) {
       service: milliseconds(task.dropoff.serviceSeconds),
     },
   };
+}
+
+/** What is ready only after it should have been brought cannot be done in time by anybody. */
+const isTimely = (task: Task, scene: Scene) =>
+  Math.max(task.readyAt + handoverOf(task), task.windowStart) <= bringsBy(task, scene);
+
+const handoverOf = ({ pickup }: Task) => (pickup ? milliseconds(pickup.serviceSeconds) : 0);
+
+/** From when all promised stops are done until the end of duty. */
+function shiftOf(rider: Rider, scene: Scene) {
+  const beginsAt = Math.max(scene.now, walk(rider, rider.route, scene).endsAt);
+  return { beginsAt, endsAt: Math.max(beginsAt, rider.dutyEndsAt ?? scene.now + HORIZON_MS) };
 }
 
 const isFetch = (tasks: readonly Task[], node: number) =>

@@ -41,6 +41,30 @@ export const plans = {
     zh: `一次最多发放 ${most} 位，请分批。`,
     en: `At most ${most} at once: please divide them.`,
   }),
+  ROUND_OF_WHAT: () => ({
+    zh: '请指定一个计划，或者指定若干请求，二者选一。',
+    en: 'Name either a plan or requests, not both and not neither.',
+  }),
+  NOTHING_WAITS: () => ({
+    zh: '没有等待派单的请求。',
+    en: 'None of the requests is waiting for somebody.',
+  }),
+  ROUND_TOO_LARGE: (most: number) => ({
+    zh: `一次最多排 ${most} 个请求，请分批。`,
+    en: `At most ${most} requests at once: please divide them.`,
+  }),
+  ROUND_STALE: () => ({
+    zh: '方案排好后情况已有变化，请重新试排。',
+    en: 'Things have changed since the round was proposed: please preview it again.',
+  }),
+  ROUND_TWICE: () => ({
+    zh: '同一请求或同一骑手出现了两次。',
+    en: 'A request or a rider is named twice.',
+  }),
+  ROUND_NOT_POSSIBLE: (why: Text) => ({
+    zh: `这样排不行：${why.zh}`,
+    en: `This round is not possible: ${why.en}`,
+  }),
   HOURS_UNDER_WAY: () => ({
     zh: '同一时段的任务还没有结束，稍后才能核定。',
     en: 'A task of the same time is still under way: this can be settled later.',

@@ -92,7 +92,7 @@ const waitingSoon = ({ now }: Context, { offerAheadMs }: Policy): Question => ({
 });
 
 /** The policy in force; what an older one does not say is as in the present default. */
-async function policyOf({ em, now }: Context): Promise<Policy> {
+export async function policyOf({ em, now }: Context): Promise<Policy> {
   const [row] = await em.execute<{ policy: PolicyDraft }[]>(
     'select policy from dispatch_policy where valid_from <= ? order by version desc limit 1',
     [now.toISOString()],

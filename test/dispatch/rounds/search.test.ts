@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
+import { InvalidModel } from '../../../src/dispatch/invalid.ts';
 import type { Progress } from '../../../src/dispatch/rounds/limits.ts';
+import { type RoundInput, roundProblem, type Visit } from '../../../src/dispatch/rounds/problem.ts';
 import { bestOfAll, isBetter, type Worth } from './brute-rounds.ts';
 import { lawsBroken, type RoundTown, roundTown, search } from './rounds-town.ts';
 
@@ -73,3 +75,34 @@ test('nothing to do and nobody to do it are answered as well', () => {
   };
   expect(search(nobody)).toEqual({ routes: [], unplanned: [], length: 0 });
 });
+
+test.each<[string, (input: RoundInput) => RoundInput]>([
+  ['a window that ends before it begins', (input) => withJob(input, { opensAt: 9, closesAt: 8 })],
+  ['a negative service time', (input) => withJob(input, { service: -1 })],
+  ['an instant that is none', (input) => withJob(input, { opensAt: NaN })],
+  [
+    'negative capacity',
+    (input) => ({ ...input, vehicles: input.vehicles.map((one) => ({ ...one, capacity: -1 })) }),
+  ],
+  ['a way of no known length', (input) => ({ ...input, leg: () => NaN })],
+])('%s is refused in both languages', (_, spoil) => {
+  const [town] = fc.sample(roundTown({ jobs: 3, vehicles: 2 }), { numRuns: 1, seed: 9 });
+  const problems = problemsOf(() => roundProblem(spoil(town!.input)));
+  expect(problems.length).toBeGreaterThan(0);
+  for (const { zh, en } of problems) expect([zh, en].every((text) => text.length > 3)).toBe(true);
+});
+
+const withJob = (input: RoundInput, changes: Partial<Visit>): RoundInput => ({
+  ...input,
+  jobs: input.jobs.map((job) => ({ ...job, pickup: { ...job.pickup, ...changes } })),
+});
+
+function problemsOf(make: () => unknown): InvalidModel['problems'] {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof InvalidModel) return error.problems;
+    throw error;
+  }
+  return [];
+}

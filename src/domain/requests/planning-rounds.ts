@@ -1,0 +1,42 @@
+import { checkPlan } from '../../dispatch/rounds/check-plan.ts';
+import type { RoundPlan } from '../../dispatch/rounds/model.ts';
+import { planRound } from '../../dispatch/rounds/plan-round.ts';
+import { crowFlies } from '../../dispatch/travel.ts';
+import type { Context } from '../../platform/context.ts';
+import { policyOf } from './dispatching.ts';
+import { arrayOf } from './ids.ts';
+import { readSnapshot } from './snapshot.ts';
+
+/** A search is over after so many steps of each phase, so that the same seed gives the same rounds; on a very slow machine earlier. */
+const STEPS = 400;
+const LONGEST_MS = 3_000;
+
+/** Which requests are to go on rounds, and who may ride them; all on duty unless said otherwise. */
+export interface RoundQuestion {
+  readonly requestIds: readonly string[];
+  readonly riderIds?: readonly string[] | undefined;
+  readonly seed: number;
+}
+
+/** What was found for the street as it is, and the version of each request at that moment. */
+export interface RoundAnswer extends RoundPlan {
+  readonly versions: ReadonlyMap<string, number>;
+}
+
+/** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written. */
+export async function searchRounds(ctx: Context, question: RoundQuestion): Promise<RoundAnswer> {
+  const { requestIds, riderIds, seed } = question;
+  const policy = await policyOf(ctx);
+  const { snapshot, versions } = await readSnapshot(ctx, {
+    where: `r.state = 'OPEN' and r.id = any (?::uuid[])`,
+    values: [arrayOf(requestIds)],
+  });
+  const riders = snapshot.riders.filter(({ id }) => riderIds?.includes(id) ?? true);
+  const asked = { ...snapshot, riders };
+  const terms = { policy, travel: crowFlies(policy.detourFactor) };
+  const clock = () => performance.now();
+  const plan = planRound(asked, terms, { seed, clock, ms: LONGEST_MS, steps: STEPS });
+  const broken = checkPlan(asked, plan, terms);
+  if (broken.length > 0) throw new Error(`a round breaks the law: ${broken.join('; ')}`);
+  return { ...plan, versions };
+}
