@@ -1,12 +1,12 @@
-import type { Proposal, Rider, Snapshot, Task } from '../../src/dispatch/model.ts';
-import { plan } from '../../src/dispatch/plan.ts';
-import type { Policy } from '../../src/dispatch/policy.ts';
+import type { Rider, Snapshot, Task } from '../../src/dispatch/model.ts';
 import { makeRider } from '../../src/dispatch/rider.ts';
 import { makeSnapshot } from '../../src/dispatch/snapshot.ts';
 import { makeTask } from '../../src/dispatch/task.ts';
 import type { Travel } from '../../src/dispatch/travel.ts';
 import { stopsOf } from '../../src/dispatch/route.ts';
 import type { LngLat } from '../../src/geo/point.ts';
+import type { Answer, Decide } from './deciding.ts';
+import { Surprises, undisturbed } from './disturbance.ts';
 import { type Courier, type Instance, minutesBetween, type Order } from './read.ts';
 
 /** One delivered order; times in minutes. */
@@ -26,7 +26,7 @@ export interface Day {
 }
 
 /** Judges each question and answer, if somebody is to. */
-export type Witness = (snapshot: Snapshot, answer: ReturnType<typeof plan>, travel: Travel) => void;
+export type Witness = (snapshot: Snapshot, answer: Answer, travel: Travel) => void;
 
 const MINUTE = 60_000;
 /** A courier whose shift begins within this many minutes is known of. */
@@ -40,18 +40,31 @@ interface Bundle {
   orders: Order[];
 }
 
+interface Accepted {
+  readonly taskIds: readonly string[];
+  readonly way: readonly string[] | undefined;
+}
+
 interface State {
   readonly courier: Courier;
   at: LngLat;
   freeAt: number;
   bundles: number;
   taken: number;
+  readonly declined: string[];
   bundle?: Bundle;
 }
 
+/** By what a day is simulated. */
+export interface Means {
+  readonly decide: Decide;
+  readonly surprises?: Surprises;
+  readonly witness?: Witness;
+}
+
 /** Simulates a day by events: an order placed, a courier free or about to fetch, and whatever instant the plan asks to be woken at. */
-export function simulate(instance: Instance, policy: Policy, witness?: Witness): Day {
-  const day = new Simulation(instance, policy, witness);
+export function simulate(instance: Instance, means: Means): Day {
+  const day = new Simulation(instance, means);
   day.run();
   return day;
 }
@@ -60,22 +73,24 @@ class Simulation implements Day {
   readonly deliveries: Delivery[] = [];
   readonly planMs: number[] = [];
   private readonly instance: Instance;
-  private readonly policy: Policy;
-  private readonly witness: Witness | undefined;
+  private readonly means: Means;
+  private readonly surprises: Surprises;
   private readonly states: State[];
-  private readonly open = new Map<string, { readonly order: Order; readonly task: Task }>();
+  private readonly open = new Map<string, Order>();
+  private readonly tasks = new Map<string, Task>();
   private readonly travel: Travel;
 
-  constructor(instance: Instance, policy: Policy, witness?: Witness) {
+  constructor(instance: Instance, means: Means) {
     this.instance = instance;
-    this.policy = policy;
-    this.witness = witness;
+    this.means = means;
+    this.surprises = means.surprises ?? new Surprises(instance.name, undisturbed);
     this.states = instance.couriers.map((courier) => ({
       courier,
       at: courier.start,
       freeAt: courier.onAt,
       bundles: 0,
       taken: 0,
+      declined: [],
     }));
     const { metresPerMinute } = instance;
     this.travel = (from, to) => 60 * minutesBetween(from, to, metresPerMinute);
@@ -86,6 +101,7 @@ class Simulation implements Day {
     const events = new Set([
       ...coming.map(({ placedAt }) => placedAt),
       ...this.instance.couriers.map(({ onAt }) => onAt),
+      ...(this.surprises.readySd > 0 ? coming.map(({ readyAt }) => readyAt) : []),
     ]);
     let next = 0;
     const last = Math.max(...this.instance.couriers.map(({ offAt }) => offAt));
@@ -97,6 +113,8 @@ class Simulation implements Day {
         if (wakeAt !== undefined) events.add(Math.max(now + 1, Math.ceil(wakeAt / MINUTE)));
       }
       for (const state of this.states) {
+        this.handBack(state, now);
+        if (state.bundle?.orders.length === 0) delete state.bundle;
         this.fetch(state, now);
         if (state.bundle) events.add(Math.max(now + 1, this.pickupAt(state.bundle)));
         else events.add(state.freeAt);
@@ -105,15 +123,23 @@ class Simulation implements Day {
   }
 
   private place(order: Order): void {
+    this.open.set(order.id, order);
+  }
+
+  /** The order as a task, ready when it is said to be by now. */
+  private taskOf(order: Order, now: number): Task {
+    const readyAt = this.surprises.saidReadyAt(order, now);
+    const known = this.tasks.get(order.id);
+    if (known?.readyAt === readyAt * MINUTE) return known;
     const { pickupMinutes, dropoffMinutes, targetMinutes, maximumMinutes } = this.instance;
     const task = makeTask({
       id: order.id,
       gridId: 'town',
       openedAt: order.placedAt * MINUTE,
-      readyAt: order.readyAt * MINUTE,
-      windowStart: order.readyAt * MINUTE,
-      dueAt: Math.max(order.readyAt, order.placedAt + targetMinutes) * MINUTE,
-      latestAt: Math.max(order.readyAt, order.placedAt + maximumMinutes) * MINUTE,
+      readyAt: readyAt * MINUTE,
+      windowStart: readyAt * MINUTE,
+      dueAt: Math.max(readyAt, order.placedAt + targetMinutes) * MINUTE,
+      latestAt: Math.max(readyAt, order.placedAt + maximumMinutes) * MINUTE,
       pickup: {
         at: order.restaurant,
         approachSeconds: 30 * pickupMinutes,
@@ -125,23 +151,27 @@ class Simulation implements Day {
         serviceSeconds: 30 * dropoffMinutes,
       },
     });
-    this.open.set(order.id, { order, task });
+    this.tasks.set(order.id, task);
+    return task;
   }
 
   /** What can no longer be delivered in time is given up. */
   private drop(now: number): void {
-    for (const [id, { task }] of this.open) if (task.latestAt! < now * MINUTE) this.open.delete(id);
+    const { maximumMinutes } = this.instance;
+    for (const [id, { readyAt, placedAt }] of this.open)
+      if (Math.max(readyAt, placedAt + maximumMinutes) < now) this.open.delete(id);
   }
 
   private decide(now: number): number | undefined {
     const snapshot = this.snapshotAt(now);
     if (snapshot.riders.length === 0) return undefined;
     const start = performance.now();
-    const answer = plan(snapshot, this.policy, this.travel);
+    const answer = this.means.decide(snapshot, this.travel);
     this.planMs.push(performance.now() - start);
-    this.witness?.(snapshot, answer, this.travel);
-    for (const offer of answer.offers) this.accept(offer, now);
-    return answer.wakeAt;
+    this.means.witness?.(snapshot, answer, this.travel);
+    let declined = false;
+    for (const offer of answer.offers) declined = !this.answer(offer, now) || declined;
+    return declined ? (now + 1) * MINUTE : answer.wakeAt;
   }
 
   private snapshotAt(now: number): Snapshot {
@@ -152,11 +182,11 @@ class Simulation implements Day {
     return makeSnapshot({
       now: now * MINUTE,
       riders: near.map((state) => this.riderOf(state, now)),
-      tasks: [...this.open.values()].map(({ task }) => task),
+      tasks: [...this.open.values()].map((order) => this.taskOf(order, now)),
     });
   }
 
-  private riderOf({ courier, at, freeAt, bundle, taken }: State, now: number): Rider {
+  private riderOf({ courier, at, freeAt, bundle, taken, declined }: State, now: number): Rider {
     const common = {
       id: courier.id,
       positionAt: now * MINUTE,
@@ -164,10 +194,12 @@ class Simulation implements Day {
       capacity: 1000,
       dutyEndsAt: courier.offAt * MINUTE,
       availableMinutes: courier.offAt - courier.onAt,
+      declinedTaskIds: declined,
+      declineProbability: this.surprises.declineProbability,
       creditedMinutes: (60 * taken * this.instance.payPerOrder) / this.instance.payPerHour,
     };
     if (!bundle) return makeRider({ ...common, at, availableAt: freeAt * MINUTE });
-    const stops = bundle.orders.map(({ id }) => stopsOf(this.tasks.get(id)!));
+    const stops = bundle.orders.map((order) => stopsOf(this.taskOf(order, now)));
     const pickups = stops.map(([pickup]) => ({ ...pickup!, approachSeconds: 0 }));
     const route = [...pickups, ...stops.map(([, door]) => door!)];
     return makeRider({
@@ -179,21 +211,26 @@ class Simulation implements Day {
     });
   }
 
-  private readonly tasks = new Map<string, Task>();
-
-  private accept({ taskIds, asked }: Proposal, now: number): void {
+  /** The courier takes what is offered, or declines; tells which. */
+  private answer({ taskIds, asked }: Answer['offers'][number], now: number): boolean {
     const [candidate] = asked;
     const state = this.states.find(({ courier }) => courier.id === candidate!.riderId)!;
     // By the rules of the problem a courier under way takes only what is fetched at the same counter.
-    if (state.bundle && !candidate!.way) return;
+    if (state.bundle && !candidate!.way) return true;
+    if (this.surprises.declines(state.courier.id, taskIds.toSorted()[0]!)) {
+      state.declined.push(...taskIds);
+      return false;
+    }
+    this.accept(state, { taskIds, way: candidate!.way }, now);
+    return true;
+  }
+
+  private accept(state: State, { taskIds, way: told }: Accepted, now: number): void {
     const taken = taskIds.map((id) => this.open.get(id)!);
     state.taken += taken.length;
-    for (const { order, task } of taken) {
-      this.open.delete(order.id);
-      this.tasks.set(order.id, task);
-    }
+    for (const { id } of taken) this.open.delete(id);
     const { metresPerMinute, pickupMinutes } = this.instance;
-    const { restaurant } = taken[0]!.order;
+    const { restaurant } = taken[0]!;
     state.bundle ??= {
       number: ++state.bundles,
       thereAt:
@@ -203,14 +240,9 @@ class Simulation implements Day {
       assigned: new Map(),
       orders: [],
     };
-    for (const { order } of taken) state.bundle.assigned.set(order.id, now);
-    const orders = new Map(
-      [...state.bundle.orders, ...taken.map(({ order }) => order)].map((order) => [
-        order.id,
-        order,
-      ]),
-    );
-    const way = candidate!.way ?? taskIds.map((id) => `${id}/dropoff`);
+    for (const { id } of taken) state.bundle.assigned.set(id, now);
+    const orders = new Map([...state.bundle.orders, ...taken].map((order) => [order.id, order]));
+    const way = told ?? taskIds.map((id) => `${id}/dropoff`);
     state.bundle.orders = way
       .filter((stop) => stop.endsWith('/dropoff'))
       .map((stop) => orders.get(stop.slice(0, -'/dropoff'.length))!);
@@ -218,6 +250,14 @@ class Simulation implements Day {
 
   private pickupAt({ thereAt, orders }: Bundle): number {
     return Math.max(thereAt, ...orders.map(({ readyAt }) => readyAt));
+  }
+
+  /** What turns out not to be ready before the shift ends is handed back. */
+  private handBack({ bundle, courier }: State, now: number): void {
+    if (!bundle || now < courier.offAt) return;
+    for (const order of bundle.orders)
+      if (order.readyAt > courier.offAt) this.open.set(order.id, order);
+    bundle.orders = bundle.orders.filter(({ readyAt }) => readyAt <= courier.offAt);
   }
 
   /** From the pickup on nothing can change: the courier is free again behind the last door. */
