@@ -8,8 +8,15 @@ import type { Place } from './documents/ground.ts';
 import type { Live } from './live.ts';
 import type { Positions } from './positions.ts';
 
+/** The panels that stand for themselves. */
+export type SideName = 'care' | 'plans' | 'duty' | 'coverage';
+
 /** What stands in the right-hand panel. */
-export type Panel = { show: 'nothing' } | { show: 'request'; id: string } | { show: 'opening' };
+export type Panel =
+  | { show: 'nothing' }
+  | { show: 'request'; id: string }
+  | { show: 'opening' }
+  | { show: SideName };
 
 /** What the map draws for the request in the panel: the suggested riders by rank, or the assigned one with rank 0. */
 export interface Focus {
@@ -31,6 +38,8 @@ export interface Desk extends Live {
   filter: Store<Filter>;
   focus: Store<Focus | undefined>;
   picking: Store<Picking | undefined>;
+  /** The colours of grids while coverage is looked at. */
+  shading: Store<ReadonlyMap<string, string> | undefined>;
   /** Whether single keys do something; some people's tools type letters by themselves. */
   shortcuts: Store<boolean>;
 }
@@ -54,6 +63,7 @@ export function createDesk(session: Session, me: Me): Desk {
     filter: createStore(noFilter),
     focus: createStore<Focus | undefined>(undefined),
     picking: createStore<Picking | undefined>(undefined),
+    shading: createStore<ReadonlyMap<string, string> | undefined>(undefined),
     shortcuts: keptSwitch('red-bridge.shortcuts'),
   };
 }

@@ -8,7 +8,10 @@ const closePanel = ({ panel, picking }: Desk) => {
   const shown = panel.get();
   panel.change(() => ({ show: 'nothing' }));
   picking.change(() => undefined);
-  const back = shown.show === 'request' ? `[data-request="${shown.id}"]` : '#new-request';
+  const back =
+    shown.show === 'request'
+      ? `[data-request="${shown.id}"]`
+      : `[data-open="${shown.show}"], #new-request`;
   document.querySelector<HTMLElement>(back)?.focus();
 };
 
@@ -24,6 +27,10 @@ const actions: Readonly<Record<string, (desk: Desk) => void>> = {
   k: step(-1),
   a: press('[data-assign="1"]'),
   n: (desk) => may(desk, 'request:open') && desk.panel.change(() => ({ show: 'opening' })),
+  c: press('[data-open="care"]'),
+  p: press('[data-open="plans"]'),
+  s: press('[data-open="duty"]'),
+  v: press('[data-open="coverage"]'),
   '/': () => document.getElementById('search')?.focus(),
   '?': press('#help'),
   ...Object.fromEntries(

@@ -9,6 +9,24 @@ export interface RiderLine {
   badge: string;
 }
 
+/** One step as it was said; `correctsId` when it takes an earlier one back. */
+export interface StepLine {
+  id: string;
+  step: string;
+  toState: string;
+  observedAt: string;
+  reason: string | null;
+  correctsId: string | null;
+}
+
+export interface ProofLine {
+  id: string;
+  kind: string;
+  photoId: string | null;
+  distanceM: number | null;
+  observedAt: string;
+}
+
 export interface OfferLine {
   id: string;
   state: OfferState;
@@ -26,7 +44,7 @@ export interface RequestDetail {
   code: string;
   state: RequestState;
   place: string;
-  kind: Named & { code: string; serviceMinutes: number };
+  kind: Named & { code: string; serviceMinutes: number; maxAttempts: number };
   grid: Named & { code: string };
   community: Named;
   owner: Named;
@@ -42,9 +60,18 @@ export interface RequestDetail {
   closedAt: string | null;
   closeReason: string | null;
   waves: number;
+  attempts: number;
+  backstopAt: string;
+  expectedAt: string | null;
+  accountable: { capacity: string; fromAt: string; organization: Named } | null;
+  proof: string[];
+  proofs: ProofLine[];
+  steps: StepLine[];
   offers: OfferLine[];
   assignment: {
     id: string;
+    state: string;
+    retryAt: string | null;
     rider: RiderLine;
     acceptedAt: string;
     pickedUpAt: string | null;
@@ -84,9 +111,12 @@ export interface Candidates {
 export const RequestQuery = gql<{ request: RequestDetail | null }, { id: string }>(`
   query RequestDetail($id: ID!) {
     request(id: $id) {
-      id code state place note pickupName waves
-      openedAt readyAt dueAt closedAt closeReason
-      kind { code name nameEn serviceMinutes }
+      id code state place note pickupName waves attempts
+      openedAt readyAt dueAt closedAt closeReason expectedAt backstopAt proof
+      kind { code name nameEn serviceMinutes maxAttempts }
+      accountable { capacity fromAt organization { name nameEn } }
+      proofs { id kind photoId distanceM observedAt }
+      steps { id step toState observedAt reason correctsId }
       grid { code name nameEn }
       community { name nameEn }
       owner { name nameEn }
@@ -95,7 +125,7 @@ export const RequestQuery = gql<{ request: RequestDetail | null }, { id: string 
       resident { maskedName maskedPhone categories }
       rider { id name badge }
       offers { id state wave offeredAt expiresAt answeredAt reason rider { id name badge } }
-      assignment { id acceptedAt pickedUpAt endedAt rider { id name badge } }
+      assignment { id state retryAt acceptedAt pickedUpAt endedAt rider { id name badge } }
     }
   }
 `);
@@ -157,5 +187,11 @@ export const CancelRequest = gql<{ cancelRequest: Touched }, { id: string; reaso
 export const ConfirmRequest = gql<{ confirmRequest: Touched }, { id: string }>(`
   mutation ConfirmRequest($id: ID!) {
     confirmRequest(id: $id) { id }
+  }
+`);
+
+export const FulfilByCommunity = gql<{ fulfilByCommunity: Touched }, { id: string; note: string }>(`
+  mutation FulfilByCommunity($id: ID!, $note: String!) {
+    fulfilByCommunity(requestId: $id, note: $note) { id }
   }
 `);

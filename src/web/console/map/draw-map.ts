@@ -4,7 +4,7 @@ import {
   NavigationControl,
   ScaleControl,
 } from '../../shared/map/engine.ts';
-import type { GeoJSONSource } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { boundsOf } from '../../shared/map/features.ts';
 import { streetStyle } from '../../shared/map/street-style.ts';
 import type { Desk } from '../desk.ts';
@@ -35,6 +35,7 @@ export interface DrawnMap {
 
 const RIDERS_EVERY_MS = 1000;
 const EDGE_PX = 40;
+const SHADE_OPACITY = 0.75;
 
 /** Draws the living map. Throws where the browser has no WebGL2. */
 export function drawMap(plan: MapPlan): DrawnMap {
@@ -86,7 +87,7 @@ function tellDrawn(map: MapEngine, { dataset }: HTMLElement): void {
 
 /** Pushes the stores into the map: requests and suggestions at once, riders at most once a second. */
 function keepDrawing(map: MapEngine, desk: Desk): () => void {
-  const { board, positions, panel, focus, picking } = desk;
+  const { board, positions, panel, focus, picking, shading } = desk;
   const put = putInto(map);
   const drawRequests = () => {
     const shown = panel.get();
@@ -99,20 +100,38 @@ function keepDrawing(map: MapEngine, desk: Desk): () => void {
   };
   const drawRiders = () => put('riders', riderFeatures(positions.get(), board.get()));
   const drawPicked = () => put('picked', pickedFeatures(picking.get()));
+  const drawShades = () => shadeGrids(map, shading.get());
   const drawAll = () => [drawRequests, drawReach, drawRiders, drawPicked].forEach((draw) => draw());
 
   drawAll();
+  drawShades();
   const beat = setInterval(drawAll, RIDERS_EVERY_MS);
   const leave = [
     board.subscribe(drawRequests),
     panel.subscribe(drawRequests),
     focus.subscribe(drawReach),
     picking.subscribe(drawPicked),
+    shading.subscribe(drawShades),
   ];
   return () => {
     clearInterval(beat);
     for (const unsubscribe of leave) unsubscribe();
   };
+}
+
+/** Fills grids by their figures, or not at all. */
+function shadeGrids(map: MapEngine, fills: ReadonlyMap<string, string> | undefined): void {
+  const known = fills && fills.size > 0;
+  const colours = [...(fills ?? [])].flat();
+  map.setPaintProperty(
+    'grids',
+    'fill-color',
+    known
+      ? (['match', ['get', 'id'], ...colours, '#FFFFFF'] as unknown as ExpressionSpecification)
+      : '#0B57D0',
+  );
+  map.setPaintProperty('grids', 'fill-opacity', known ? SHADE_OPACITY : 0);
+  map.getContainer().dataset.shaded = String(fills?.size ?? 0);
 }
 
 /** Gives a source new features only when they differ: a map at rest need not be drawn again. */

@@ -6,7 +6,7 @@ import { both, nameOf, type Text } from '../../shared/text.ts';
 import { useDesk } from '../desk.ts';
 import type { Station } from '../documents/ground.ts';
 import { OpenRequest, type Kind } from '../documents/opening.ts';
-import { Refusal } from '../request/request-panel.tsx';
+import { Refusal } from '../side-panel.tsx';
 import { emptyDraft, inputOf, type Draft } from './draft.ts';
 import { PickupFields } from './pickup-fields.tsx';
 import { WhereFields } from './where-fields.tsx';

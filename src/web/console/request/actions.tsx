@@ -4,11 +4,12 @@ import { may, useDesk } from '../desk.ts';
 import {
   CancelRequest,
   ConfirmRequest,
+  FulfilByCommunity,
   WithdrawAssignment,
   type RequestDetail,
 } from '../documents/request.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-import type { Act } from './request-panel.tsx';
+import type { Act } from '../act.ts';
 
 const withdrawable: ReadonlySet<string> = new Set(['ASSIGNED', 'IN_PROGRESS']);
 const cancellable: ReadonlySet<string> = new Set([
@@ -42,6 +43,13 @@ export function Actions({ request, act }: { request: RequestDetail; act: Act }) 
         >
           <Both zh="代居民确认" en="Confirm" />
         </button>
+      ) : null}
+      {state === 'HANDED_TO_BACKSTOP' && may(desk, 'request:fulfil') ? (
+        <ReasonDialog
+          title={{ zh: '社区自己办妥了', en: 'The community did it itself' }}
+          label={{ zh: '社区已办妥', en: 'Done by us' }}
+          onReason={(note) => act(() => session.ask(FulfilByCommunity, { id, note }))}
+        />
       ) : null}
       {cancellable.has(state) && may(desk, 'request:cancel') ? (
         <ReasonDialog

@@ -10,7 +10,7 @@ import {
   type RequestDetail,
 } from '../documents/request.ts';
 import { Exclusions } from './exclusions.tsx';
-import type { Act } from './request-panel.tsx';
+import type { Act } from '../act.ts';
 
 interface RankingProps {
   ranking: Candidates;

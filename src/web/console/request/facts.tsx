@@ -5,6 +5,7 @@ import { nameOf, type Text } from '../../shared/text.ts';
 import { careText } from '../../shared/words.ts';
 import type { RequestDetail } from '../documents/request.ts';
 import { Countdown } from '../list/request-row.tsx';
+import { Standing } from './standing.tsx';
 
 /** What is known of the request; the resident stays masked. */
 export function Facts({ request }: { request: RequestDetail }) {
@@ -51,14 +52,12 @@ export function Facts({ request }: { request: RequestDetail }) {
           {request.note}
         </Fact>
       ) : null}
-      <Fact zh="兜底" en="Answers">
-        <Both {...nameOf(request.owner)} />
-      </Fact>
+      <Standing request={request} />
     </dl>
   );
 }
 
-const Fact = ({ zh, en, children }: Text & { children: ReactNode }) => (
+export const Fact = ({ zh, en, children }: Text & { children: ReactNode }) => (
   <div>
     <dt>
       <Both zh={zh} en={en} />

@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
 import { timeOf } from '../../shared/time.ts';
 import { Both } from '../../shared/both.tsx';
+import { failText, stepText } from '../../shared/step-words.ts';
 import type { Text } from '../../shared/text.ts';
 import { offerWords, reasonText, stateWords } from '../../shared/words.ts';
 import { may, useDesk } from '../desk.ts';
-import { WithdrawOffer, type OfferLine, type RequestDetail } from '../documents/request.ts';
+import {
+  WithdrawOffer,
+  type OfferLine,
+  type RequestDetail,
+  type StepLine,
+} from '../documents/request.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-import type { Act } from './request-panel.tsx';
+import type { Act } from '../act.ts';
 
 interface Moment {
   at: string;
@@ -62,8 +68,17 @@ const offerText = ({ rider, state, reason, wave }: OfferLine): Text => {
   };
 };
 
+/** A step as it was said, with why where somebody said so. */
+function said({ step, reason }: StepLine): Text {
+  const [word, why] = [stepText(step), reason ? failText(reason) : undefined];
+  return {
+    zh: `骑手：${word.zh}${why ? `（${why.zh}）` : ''}`,
+    en: `${word.en}${why?.en ? ` (${why.en})` : ''}`,
+  };
+}
+
 function momentsOf(request: RequestDetail): Moment[] {
-  const { assignment, openedAt, closedAt, closeReason, offers } = request;
+  const { assignment, openedAt, closedAt, closeReason, offers, steps } = request;
   const moments: Moment[] = [
     { at: openedAt, key: 'opened', text: { zh: '提交请求', en: 'opened' } },
     ...offers.map((offer) => ({
@@ -78,8 +93,7 @@ function momentsOf(request: RequestDetail): Moment[] {
   };
   const name = assignment?.rider.name ?? '';
   add(assignment?.acceptedAt, 'accepted', { zh: `${name} 承担`, en: 'assigned' });
-  add(assignment?.pickedUpAt, 'picked', { zh: `${name} 已取件`, en: 'picked up' });
-  add(assignment?.endedAt, 'ended', { zh: `${name} 已结束`, en: 'ended' });
+  for (const line of steps) add(line.observedAt, line.id, said(line));
   const end = stateWords[request.state];
   add(closedAt, 'closed', closeReason ? { zh: `${end.zh}：${closeReason}`, en: end.en } : end);
   return moments.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
