@@ -48,7 +48,7 @@ export async function liveNoon(town: WeekTown, day: number, noon: Noon = {}): Pr
     const isCut = !!noon.loss && time >= noon.loss[0] && time < noon.loss[1];
     const moment: Moment = {
       isCut,
-      says: time === noon.loss?.[1] ? 2 : 1,
+      says: noon.loss ? 2 : 1,
       silent: noon.silent ?? new Set(),
       unfound: noon.unfound ?? new Set(),
     };
@@ -67,7 +67,7 @@ const timeOf = (minute: number): string =>
 
 interface Moment {
   readonly isCut: boolean;
-  /** How often a phone says each step: twice when answers were lost. */
+  /** How often a phone says each thing: twice on a day on which answers are lost. */
   readonly says: number;
   readonly unfound: ReadonlySet<string>;
   readonly silent: ReadonlySet<string>;
@@ -99,7 +99,7 @@ async function answer(town: WeekTown, moment: Moment): Promise<void> {
     );
     const asked = offers.filter(({ rider_id }) => heard.has(rider_id));
     if (asked.length === 0) break;
-    await together(asked, ({ id, rider_id }) => heard.get(rider_id)!.accept(id));
+    await together(asked, ({ id, rider_id }) => heard.get(rider_id)!.accept(id, moment.says));
     await town.told();
   }
   await fulfilHandedOver(town, moment);

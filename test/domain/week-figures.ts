@@ -128,6 +128,8 @@ const incidents = ({ rows }: WeekTown) =>
        (select count(*)::int from assignment a where (a.accepted_at at time zone 'Asia/Shanghai')::date = d.day
           and exists (select from assignment before where before.request_id = a.request_id
             and before.accepted_at < a.accepted_at)) as reassigned,
+       (select coalesce(floor(min(extract(epoch from r.due_at - r.fulfilled_at)) / 60), 0)::int from service_request r
+        where r.fulfilled_at <= r.due_at and (r.ready_at at time zone 'Asia/Shanghai')::date = d.day) as "least left",
        (select coalesce(round(sum(seconds) / 60.0), 0)::int from service_hour h
         where h.state <> 'VOID' and (h.done_at at time zone 'Asia/Shanghai')::date = d.day) as minutes
      from generate_series('2026-03-02'::timestamp, '2026-03-08', '1 day') d(day) order by 1`,

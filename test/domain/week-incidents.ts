@@ -1,3 +1,4 @@
+import { arrayOf } from '../../src/domain/requests/ids.ts';
 import { liveNoon } from './week-days.ts';
 import { dayOf, instantOf, type WeekTown } from './week-town.ts';
 
@@ -29,41 +30,48 @@ async function climb({ staff }: WeekTown): Promise<void> {
     );
 }
 
-/** A rider with tasks in hand is heard no more; staff take the tasks back, and others bring them. */
+/** A rider with a meal in the bag is heard no more; a quarter of an hour later staff take the tasks back, and others bring them. */
 export async function sickRider(week: WeekTown): Promise<void> {
   const silent = new Set<string>();
   const taken: string[] = [];
+  let unheard = 0;
   await liveNoon(week, 2, {
     silent,
-    async meanwhile(time) {
-      if (time === '11:10') silent.add(await busiest(week));
-      if (time !== '11:25') return;
-      const [id] = silent;
-      const tasks = await week.rows<{ request_id: string; state: string }>(
-        'select request_id, state from assignment where live and rider_id = ?',
-        [id],
-      );
-      expect(tasks.some(({ state }) => state === 'PICKED_UP')).toBe(true);
-      for (const { request_id } of tasks) {
-        taken.push(request_id);
-        await week.staff(
-          `mutation ($id: ID!, $key: ID!) { withdrawAssignment(requestId: $id, reason: "骑手突发疾病", idempotencyKey: $key) { state } }`,
-          { id: request_id, key: request_id },
-        );
-      }
+    async meanwhile() {
+      if (silent.size === 0) for (const id of await withMeals(week)) silent.add(id);
+      else if (++unheard === 3) taken.push(...(await takeBack(week, [...silent][0]!)));
     },
   });
   expect(taken.length).toBeGreaterThan(0);
   const ill = week.riders.find(({ id }) => silent.has(id))!;
+  const brought = await week.rows<{ request_id: string }>(
+    `select request_id from assignment where state = 'DONE' and rider_id <> ? and request_id = any (?::uuid[])`,
+    [ill.id, arrayOf(taken)],
+  );
+  expect(brought.map(({ request_id }) => request_id).toSorted()).toEqual(taken.toSorted());
   await ill.stopDuty();
 }
 
-async function busiest({ rows }: WeekTown): Promise<string> {
-  const [one] = await rows<{ rider_id: string }>(
-    `select rider_id from assignment where live group by rider_id
-     order by count(*) filter (where state = 'PICKED_UP') desc, count(*) desc, rider_id limit 1`,
+/** The rider with the most meals in the bag, as soon as somebody has one. */
+async function withMeals({ rows }: WeekTown): Promise<string[]> {
+  const found = await rows<{ rider_id: string }>(
+    `select rider_id from assignment where state = 'PICKED_UP' group by rider_id order by count(*) desc, rider_id limit 1`,
   );
-  return one!.rider_id;
+  return found.map(({ rider_id }) => rider_id);
+}
+
+async function takeBack({ rows, staff }: WeekTown, riderId: string): Promise<string[]> {
+  const tasks = await rows<{ id: string; state: string }>(
+    'select request_id as id, state from assignment where live and rider_id = ?',
+    [riderId],
+  );
+  expect(tasks.some(({ state }) => state === 'PICKED_UP')).toBe(true);
+  for (const { id } of tasks)
+    await staff(
+      `mutation ($id: ID!, $key: ID!) { withdrawAssignment(requestId: $id, reason: "骑手突发疾病", idempotencyKey: $key) { state } }`,
+      { id, key: id },
+    );
+  return tasks.map(({ id }) => id);
 }
 
 export const closeCanteen = ({ canteens, staff }: WeekTown) =>
@@ -95,6 +103,11 @@ export async function lostNetwork(week: WeekTown): Promise<void> {
     between,
   );
   expect(figures!.offline).toBeGreaterThan(0);
+  const told = await week.rows(
+    `select r.code from assignment a join service_request r on r.id = a.request_id
+     where a.state = 'DONE' and r.fulfilled_at <> a.ended_at`,
+  );
+  expect(told).toEqual([]);
 }
 
 /** An elder does not open, nobody reaches her and the community does not find her: it ends as an alert, which staff look into. */

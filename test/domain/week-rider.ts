@@ -55,7 +55,11 @@ export class WeekRider {
     this.onDuty = false;
   }
 
-  accept = (offerId: string) => this.say(ACCEPT, { id: offerId, key: randomUUID() });
+  /** Says yes so often under one key. */
+  async accept(offerId: string, times: number): Promise<void> {
+    const values = { id: offerId, key: randomUUID() };
+    for (let n = 0; n < times; n++) await this.say(ACCEPT, values);
+  }
 
   /** The phone measures where it is. */
   locate(deviceAt: Date): void {
