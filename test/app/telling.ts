@@ -9,6 +9,8 @@ const tables: Record<string, string> = {
   subjectId: 'resident',
   riderId: 'rider',
   requestId: 'service_request',
+  requestIds: 'service_request',
+  riderIds: 'rider',
   offerId: 'offer',
   assignmentId: 'assignment',
   organizationId: 'organization',
@@ -66,6 +68,7 @@ const seldom = new Set([
   'observeCondition.input.assignmentId',
   'registerChannel.input.communityId',
   'registerChannel.input.organizationId',
+  'previewRound.planId',
 ]);
 
 const numbers: Record<string, number> = {
@@ -78,6 +81,7 @@ const numbers: Record<string, number> = {
   untilHour: 17,
   leadMinutes: 60,
   nth: 1,
+  seed: 1,
   overlapMinutes: 5,
   expiresInDays: 30,
   callOrder: 1,

@@ -70,7 +70,7 @@ test('what nobody has room for says so in both languages, and the same seed prop
   await stage.sql(`update rider set duty = 'OFF', duty_since = null`);
   const nobody = await proposal();
   expect(nobody.routes).toEqual([]);
-  expect(nobody.unplanned[0]!.reasons[0].zh).toBe('没有在岗的骑手。');
+  expect(nobody.unplanned[0]!.reasons[0]!.zh).toBe('没有在岗的骑手。');
 });
 
 test('a part is dispatched, edited by hand, and the rest later; what is not possible is refused whole', async () => {

@@ -42,8 +42,8 @@ export const plans = {
     en: `At most ${most} at once: please divide them.`,
   }),
   ROUND_OF_WHAT: () => ({
-    zh: '请指定一个计划，或者指定若干请求，二者选一。',
-    en: 'Name either a plan or requests, not both and not neither.',
+    zh: '请指定一个计划，或者指定若干请求。',
+    en: 'Name a plan or some requests.',
   }),
   NOTHING_WAITS: () => ({
     zh: '没有等待派单的请求。',

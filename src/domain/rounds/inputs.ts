@@ -6,7 +6,7 @@ export const MOST_REQUESTS = 300;
 const MOST_RIDERS = 100;
 const LARGEST_SEED = 2_147_483_647;
 
-/** The open requests of a plan, or those named; by these riders, or by all on duty. */
+/** The open requests of a plan, those named, or both; by these riders, or by all on duty. */
 @ArgsType()
 export class PreviewRound {
   @Field(() => ID, { nullable: true })

@@ -12,12 +12,14 @@ import type { RoundProposal } from './views.ts';
  * Refuses NOT_FOUND, ROUND_OF_WHAT, NOTHING_WAITS and ROUND_TOO_LARGE.
  */
 export async function previewRound(ctx: Context, asked: PreviewRound): Promise<RoundProposal> {
-  if (!asked.planId === !asked.requestIds) return refuse('ROUND_OF_WHAT');
+  if (typeof asked.planId !== 'string' && !asked.requestIds) return refuse('ROUND_OF_WHAT');
   const riderIds = asked.riderIds ? await knownRiders(ctx, asked.riderIds) : undefined;
-  const requests = asked.planId
-    ? await waitingOfPlan(ctx, asked.planId)
-    : await namedRequests(ctx, asked.requestIds!);
-  const waiting = requests.filter(({ state }) => state === 'OPEN').map(({ id }) => id);
+  const requests = [
+    ...(await waitingOfPlan(ctx, asked.planId)),
+    ...(await namedRequests(ctx, asked.requestIds ?? [])),
+  ];
+  const open = requests.filter(({ state }) => state === 'OPEN').map(({ id }) => id);
+  const waiting = [...new Set(open)];
   if (waiting.length === 0) return refuse('NOTHING_WAITS');
   if (waiting.length > MOST_REQUESTS) return refuse('ROUND_TOO_LARGE', MOST_REQUESTS);
   const { seed } = asked;
@@ -44,6 +46,7 @@ interface Named {
 
 async function namedRequests(ctx: Context, ids: readonly string[]): Promise<Named[]> {
   const wanted = new Set(ids);
+  if (wanted.size === 0) return [];
   if (![...wanted].every(isId)) return refuse('NOT_FOUND');
   const { sql, values } = visibleRequests(actorOf(ctx));
   const found = await ctx.em.execute<Named[]>(
@@ -53,7 +56,8 @@ async function namedRequests(ctx: Context, ids: readonly string[]): Promise<Name
   return found.length === wanted.size ? found : refuse('NOT_FOUND');
 }
 
-async function waitingOfPlan(ctx: Context, planId: string): Promise<Named[]> {
+async function waitingOfPlan(ctx: Context, planId?: string | null): Promise<Named[]> {
+  if (planId === undefined || planId === null) return [];
   const actor = actorOf(ctx);
   const known =
     isId(planId) &&
