@@ -58,6 +58,7 @@ import { BatchResolver } from '../domain/plans/batch-resolver.ts';
 import { Occurrence } from '../domain/plans/occurrence.ts';
 import { Pause } from '../domain/plans/pause.ts';
 import { ServicePlan } from '../domain/plans/plan.ts';
+import { PlanOverviewResolver } from '../domain/plans/overview-resolver.ts';
 import { PlanResolver } from '../domain/plans/resolver.ts';
 import * as plans from '../domain/plans/timers.ts';
 import { Assignment } from '../domain/requests/assignment.ts';
@@ -136,7 +137,7 @@ export const resolvers: [Function, ...Function[]] = [
   OwnStopResolver,
   ShiftResolver,
   ...[PartnerResolver, PartnerTokenResolver],
-  ...[PlanResolver, BatchResolver, HoursResolver],
+  ...[PlanResolver, PlanOverviewResolver, BatchResolver, HoursResolver],
   RoundResolver,
 ];
 
