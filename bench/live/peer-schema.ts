@@ -30,13 +30,13 @@ export const PEER = `
   create or replace view peer.nearby_task as
     select null::uuid as request_id, null::timestamptz as due_at, null::int as load, null::float8 as distance_m,
       null::text as kind_code, null::text as kind_name, null::uuid as grid_id, null::text as grid_name where false;
-  create or replace function peer.nearby_tasks(lng float8, lat float8, first int) returns setof peer.nearby_task language sql stable as $$
+  create or replace function peer.nearby_tasks(lng float8, lat float8, most int) returns setof peer.nearby_task language sql stable as $$
     select r.id, r.due_at, r.load, st_distance(st_centroid(g.boundary)::geography, h.point), k.code, k.name, g.id, g.name
     from (select st_setsrid(st_makepoint(lng, lat), 4326)::geography as point) h, public.service_request r
     join public.request_kind k on k.street_id = r.street_id and k.code = r.kind_code
     join public.grid g on g.street_id = r.street_id and g.id = r.grid_id
     where r.state in ('OPEN', 'HANDED_TO_BACKSTOP') and r.ready_at <= now() + interval '1 hour'
-    order by r.dropoff::geography <-> h.point, r.id limit first $$;
+    order by r.dropoff::geography <-> h.point, r.id limit most $$;
   create or replace view peer.grid_share as select null::uuid as grid_id, null::text as name, null::float8 as share where false;
   create or replace function peer.grid_coverage(since timestamptz, until timestamptz, minutes int, k int) returns setof peer.grid_share
   language sql stable as $$

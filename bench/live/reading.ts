@@ -10,7 +10,7 @@ const HANDS = 8;
 const SECONDS = 6;
 const NEARBY = `query ($point: PointInput!) { nearbyTasks(point: $point, first: 10) {
   requestId dueAt load distanceBand kind { code name } grid { id name } } }`;
-const NEARBY_PEER = `query ($lng: Float!, $lat: Float!) { nearbyTasks(lng: $lng, lat: $lat, first: 10) { nodes {
+const NEARBY_PEER = `query ($lng: Float!, $lat: Float!) { nearbyTasks(lng: $lng, lat: $lat, most: 10) { nodes {
   requestId dueAt load distanceM kindCode kindName gridId gridName } } }`;
 const COVERAGE = `query ($from: DateTimeISO!, $until: DateTimeISO!) {
   gridCoverage(from: $from, until: $until, minutes: 15, k: 1, weight: HOUSEHOLDS) { grids { grid { id name } share } } }`;
