@@ -27,7 +27,7 @@ if (values.help || !values.instances || !values.out) {
 const { instances, out } = values;
 const ms = Number(values.seconds) * 1000;
 /** Kept back for the last step of the search and for writing down what was found. */
-const RESERVE_MS = 10;
+const RESERVE_MS = 40;
 
 const best = readBest(instances);
 const only = values.only?.split(',');
@@ -66,7 +66,7 @@ const table = results.map(({ name, routes, cost, seconds, cpu, load, broken }) =
     best: known?.vehicles,
     cost: Number(cost.toFixed(2)),
     bestCost: known?.cost,
-    gapPct: same ? Number((100 * (cost / known.cost - 1)).toFixed(2)) : undefined,
+    gapPct: same ? Number((100 * (cost / known.cost - 1)).toFixed(2)) + 0 : undefined,
     seconds: Number(seconds.toFixed(2)),
     cpuSeconds: Number(cpu.toFixed(2)),
     load: Number(load.toFixed(2)),

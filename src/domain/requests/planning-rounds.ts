@@ -8,8 +8,8 @@ import { arrayOf } from './ids.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /** A search is over after so many steps of each phase, so that the same seed gives the same rounds; on a very slow machine earlier. */
-const STEPS = 400;
-const LONGEST_MS = 3_000;
+const STEPS = 200;
+const LONGEST_MS = 10_000;
 
 /** Which requests are to go on rounds, and who may ride them; all on duty unless said otherwise. */
 export interface RoundQuestion {
