@@ -1,6 +1,7 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { actAs, noticeWeakness, ringInVain } from './acting.ts';
 import { barriers, openBrowser, openPage, type Watched } from './browser.ts';
 import { serve, type Served } from './served.ts';
 
@@ -17,6 +18,8 @@ let second: Watched;
 let page: Page;
 /** The request that the tests below take through its life. */
 let code: string;
+/** The request of which nobody opened the door. */
+let failed: string;
 
 const rowOf = (where: Page) => where.locator(`[data-code="${code}"]`);
 const stateIn = (where: Page, state: string) =>
@@ -127,6 +130,87 @@ describe('the dispatch console', () => {
     await page.locator('[data-testid=state][data-state=CANCELLED]').waitFor();
     await rowOf(page).waitFor({ state: 'detached' });
     await rowOf(second.page).waitFor({ state: 'detached' });
+  });
+
+  it('shows every step of a rider, why it failed, who answers for it and what comes next', async () => {
+    const staff = await actAs(served.url, 'dispatch@hongqiao');
+    const rider = await actAs(served.url, 'rider@hongqiao');
+    failed = await ringInVain(staff, rider);
+    await page.locator(`[data-code="${failed}"]`).click();
+    await page.locator('.panel .timeline li').getByText('没人应门').waitFor();
+    const panel = (await page.locator('.panel').textContent())!;
+    for (const words of ['现在由谁负责', '到取件点', '已取件', '到门口', '1 次没送成', '再送一次'])
+      expect(panel).toContain(words);
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('has the door nobody opened among the care alerts, and takes the answer', async () => {
+    await page.keyboard.press('c');
+    const cards = page.locator('[data-ladder]');
+    await cards.first().waitFor();
+    const ladder = await cards.last().getAttribute('data-ladder');
+    const card = page.locator(`[data-ladder="${ladder}"]`);
+    await card.getByRole('button', { name: /联系人/ }).click();
+    await card.locator('.contacts').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await card.getByRole('button', { name: /见到了人/ }).click();
+    await card.waitFor({ state: 'detached' });
+  });
+
+  it('closes an alert with what came of it', async () => {
+    await noticeWeakness(await actAs(served.url, 'dispatch@hongqiao'));
+    const card = page.locator('[data-alert]', { hasText: '虚弱' }).first();
+    await card.waitFor();
+    const id = await card.getAttribute('data-alert');
+    const own = page.locator(`[data-alert="${id}"]`);
+    await own.getByRole('button', { name: /我来处置/ }).click();
+    await page.locator(`[data-alert="${id}"][data-state=ACKNOWLEDGED]`).waitFor();
+    await own
+      .getByRole('button', { name: /了结/ })
+      .first()
+      .click();
+    await page.locator('dialog[open] input[value=HELP_ARRANGED]').check();
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('dialog[open] button[type=submit]').click();
+    await own.waitFor({ state: 'detached' });
+  });
+
+  it('pauses somebody of a plan, and serves them again', async () => {
+    await page.keyboard.press('p');
+    const plan = page.locator('[data-plan]').first();
+    await plan.locator('summary').click();
+    const member = plan.locator('[data-member]').first();
+    await expect(plan.locator('[data-testid=members]').textContent()).resolves.toBe('16');
+    await member.getByRole('button', { name: /停送/ }).click();
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('dialog[open] button[type=submit]').click();
+    await member.locator('[data-paused]').waitFor();
+    await member.getByRole('button', { name: /恢复/ }).click();
+    await member.locator('[data-paused]').waitFor({ state: 'detached' });
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('tells the shifts of today, who is on duty, and whom to ring up', async () => {
+    await page.keyboard.press('s');
+    await page.locator('[data-side=duty] [data-band]').first().waitFor();
+    await page.locator('[data-side=duty] #calls').waitFor();
+    await page.locator('[data-side=duty] [data-band] summary').first().click();
+    await page.locator('[data-side=duty] .crew li').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('colours the map by coverage with its definition beside it, and supposes a rider more', async () => {
+    await page.keyboard.press('v');
+    await page.locator('[data-testid=map][data-shaded]').waitFor();
+    const total = page.locator('[data-testid=coverage-total]');
+    await total.waitFor();
+    expect(await total.textContent()).toMatch(/n = \d+.*5 分钟/s);
+    await page.locator('[data-side=coverage] tbody tr').nth(69).waitFor();
+    await page.getByRole('button', { name: /推演/ }).click();
+    await page.locator('[data-testid=supposed] p').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-side=coverage]').waitFor({ state: 'detached' });
   });
 
   it('goes on after a reload without a new sign-in, and asks for one after sign-out', async () => {

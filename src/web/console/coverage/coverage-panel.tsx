@@ -95,7 +95,7 @@ const MOST_SPOTS = 5;
 function HotSpots({ definition, spots }: { definition: Text; spots: readonly HotSpotLine[] }) {
   const shown = spots
     .filter(({ n }) => (n ?? 0) > 0)
-    .toSorted((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || b.n! - a.n!)
     .slice(0, MOST_SPOTS);
   return (
     <Part id="hot-spots" title={{ zh: '求助最多的网格', en: 'hot spots' }}>
@@ -103,7 +103,8 @@ function HotSpots({ definition, spots }: { definition: Text; spots: readonly Hot
       <ol className="crew">
         {shown.map(({ rank, n, perThousand, grid }) => (
           <li key={grid.id}>
-            {rank}. <Both {...nameOf(grid)} /> · n = {n}
+            {rank === null ? '' : `${rank}. `}
+            <Both {...nameOf(grid)} /> · n = {n}
             {perThousand === null ? null : (
               <>
                 {' · '}

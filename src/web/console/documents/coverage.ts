@@ -17,7 +17,8 @@ export interface CoverageLine {
 }
 
 export interface HotSpotLine {
-  rank: number;
+  /** Nothing where there were too few to rank. */
+  rank: number | null;
   n: number | null;
   perThousand: number | null;
   grid: GridLine;
