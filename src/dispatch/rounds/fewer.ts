@@ -5,6 +5,7 @@ import type { Seats } from './seats.ts';
 
 /** At most so many jobs are put out at once for one that does not fit. */
 const MOST_PUT_OUT = 3;
+const TRIES_PER_LOOK = 64;
 /** Random moves after each ejection, so that the next attempt meets other routes. */
 const SHAKES = 100;
 
@@ -17,6 +18,9 @@ export class Fewer {
   /** How often no place was found for a job: those are put out last. */
   private readonly refusals: Float64Array;
   private open: number[] = [];
+  private isOver: () => boolean = () => false;
+  private tries = 0;
+  private over = false;
   private least = Infinity;
   private bestOut: number[] = [];
   private bestSeat: [number, number] = [-1, -1];
@@ -31,6 +35,8 @@ export class Fewer {
   /** Finds a place for every one of `jobs` on the routes of `open`; false when the budget ends before that, with some left over. */
   seatAll(jobs: number[], open: readonly number[], budget: Budget): boolean {
     this.open = [...open];
+    this.isOver = () => budget.share() >= 1;
+    this.over = false;
     this.refusals.fill(1);
     const waiting = [...jobs];
     while (waiting.length > 0) {
@@ -96,6 +102,9 @@ export class Fewer {
       const other = jobs[at]!;
       const sum = tried.sum + refusals[other]!;
       if (sum >= this.least) return;
+      // A long route has thousands of such sets: the clock is looked at in between.
+      if (++this.tries % TRIES_PER_LOOK === 0) this.over = this.isOver();
+      if (this.over) return;
       routes.lift(other);
       routes.refresh(vehicle);
       out.push(other);
