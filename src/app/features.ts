@@ -37,10 +37,15 @@ import { VisitResolver } from '../domain/care/visit-resolver.ts';
 import { OwnStop } from '../domain/own-stops/own-stop.ts';
 import * as ownStops from '../domain/own-stops/reactions.ts';
 import { OwnStopResolver } from '../domain/own-stops/resolver.ts';
+import { Cover } from '../domain/cover/cover.ts';
+import * as cover from '../domain/cover/reactions.ts';
+import { CoverResolver } from '../domain/cover/resolver.ts';
 import * as shifts from '../domain/shifts/reactions.ts';
 import { RoundResolver } from '../domain/rounds/resolver.ts';
 import { ShiftResolver } from '../domain/shifts/resolver.ts';
 import { Shift } from '../domain/shifts/shift.ts';
+import { SwapResolver } from '../domain/shifts/swap-resolver.ts';
+import { ShiftSwap } from '../domain/shifts/swap.ts';
 import { PartnerToken } from '../domain/partners/partner-token.ts';
 import { PartnerResolver } from '../domain/partners/resolver.ts';
 import { PartnerTokenResolver } from '../domain/partners/token-resolver.ts';
@@ -117,7 +122,7 @@ export const entities: EntityClass<object>[] = [
   ...[ResidentContact, CareLadder, LadderStep, CareAlert, Observation, VisitPlan],
   ...[Accountability, AccountableNow],
   OwnStop,
-  Shift,
+  ...[Shift, ShiftSwap, Cover],
   PartnerToken,
   ...[ServicePlan, Occurrence, Pause, ServiceHour],
 ];
@@ -135,7 +140,7 @@ export const resolvers: [Function, ...Function[]] = [
   ...[ContactResolver, CareDeskResolver, VisitResolver],
   ...[AccountabilityResolver, RequestAccountability, LadderAccountability, AlertAccountability],
   OwnStopResolver,
-  ShiftResolver,
+  ...[ShiftResolver, SwapResolver, CoverResolver],
   ...[PartnerResolver, PartnerTokenResolver],
   ...[PlanResolver, PlanOverviewResolver, BatchResolver, HoursResolver],
   RoundResolver,
@@ -152,6 +157,7 @@ export const reactions: Reaction[] = [
   ...coverage.reactions,
   ...ownStops.reactions,
   ...shifts.reactions,
+  ...cover.reactions,
   ...hours.reactions,
 ];
 
@@ -169,6 +175,7 @@ export const timers: Timer[] = [
   ...riders.timers,
   ...ownStops.timers,
   ...shifts.timers,
+  ...cover.timers,
   ...plans.timers,
   ...hours.timers,
 ];

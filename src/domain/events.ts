@@ -18,6 +18,13 @@ export interface Events {
   'appointment.ended': AppointmentFact;
   /** A shift was planned, changed, opened, given, answered or cancelled; an open one names no rider. */
   'shift.changed': { shiftId: string; state: string; riderId?: string };
+  /** A colleague is asked to change shifts, and what came of it. */
+  'shift.swap_asked': { swapId: string; riderId: string; toRiderId: string };
+  'shift.swap_ended': { swapId: string; riderId: string; toRiderId: string; outcome: string };
+  'cover.asked': CoverFact;
+  'cover.taken': CoverFact & { toRiderId: string };
+  /** Taken back, or nobody stood in. */
+  'cover.ended': CoverFact & { outcome: string };
   /** It is time, and the rider is not on duty. */
   'shift.began_without_duty': { shiftId: string; riderId: string };
   /** It has been over for a while, and the rider is still on duty. */
@@ -84,6 +91,13 @@ export interface Events {
   'care.alert_resolved': AlertFact & { result: string };
   /** The engine broke one of its laws: nothing was written but its question, to be looked into. */
   'dispatch.plan_refused': { planningId: string; laws: string[] };
+}
+
+interface CoverFact {
+  coverId: string;
+  /** Who is stood in for. */
+  riderId: string;
+  toRiderId?: string;
 }
 
 interface CheckInFact {

@@ -74,6 +74,26 @@ export const riders = {
     zh: '这个班次现在不能这样改。',
     en: 'This shift cannot be changed this way now.',
   }),
+  SHIFT_BREAKS_REST: (why: Text) => ({
+    zh: `休息规则不允许：${why.zh}。`,
+    en: `The rest rules do not allow it: ${why.en}.`,
+  }),
+  SWAP_OVER: () => ({
+    zh: '这次换班已经结束，或班次已经变动。',
+    en: 'This swap is over, or one of the shifts has changed.',
+  }),
+  SWAP_OF_TWO_PLANS: () => ({
+    zh: '两个班次由不同单位排定，不能互换。可以请其他企业代班。',
+    en: 'The two shifts are of different planners: ask for cover instead.',
+  }),
+  COVER_OVER: () => ({
+    zh: '这次代班请求已经结束，或已有人接下。',
+    en: 'This request for cover is over, or somebody has it.',
+  }),
+  COVER_WITHIN_COMPANY: () => ({
+    zh: '代班由联盟内其他企业的骑手接；同一企业内请转单或换班。',
+    en: 'Cover is given by riders of another company of the alliance; within one, hand the task on or swap.',
+  }),
   TOO_MANY_STOPS: (most: number) => ({
     zh: `一天最多共享 ${most} 个自有站点。`,
     en: `At most ${most} own stops can be shared for a day.`,

@@ -32,7 +32,9 @@ export async function offeredTask({ request, distanceM, arriveAt }: Offer): Prom
 }
 
 /** What a colleague is told before taking a task over. */
-export async function transferredTask(transfer: Transfer): Promise<TransferredTask> {
+export async function transferredTask(
+  transfer: Pick<Transfer, 'request' | 'assignment'>,
+): Promise<TransferredTask> {
   const { kind, grid, pickup, pickupName, dueAt, load } = await transfer.request.loadOrFail();
   const assignment = await transfer.assignment.loadOrFail();
   return {

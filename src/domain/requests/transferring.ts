@@ -7,7 +7,7 @@ import { lockWillingRider } from './assigning.ts';
 import { Assignment } from './assignment.ts';
 import { canTakeOver } from './colleagues.ts';
 import { lockRequestOfRider } from './finding.ts';
-import { holdOwnWork } from './holding.ts';
+import { holdOwnWork, type Work } from './holding.ts';
 import { isId } from './ids.ts';
 import type { ServiceRequest } from './request.ts';
 import { save } from './saving.ts';
@@ -32,6 +32,17 @@ export async function requestTransfer(
   if (!assignment.isLive() || assignment.state === AssignmentState.RETURNING)
     return refuse('TRANSFER_OVER');
   if (toRiderId != null) await refuseUnfit(ctx, toRiderId, request);
+  return askColleague(ctx, { request, assignment }, { toRiderId, reason });
+}
+
+/** Asks on behalf of whoever has the task; it is locked. */
+export async function askColleague(
+  ctx: Context,
+  { request, assignment }: Work,
+  { toRiderId, reason }: { readonly toRiderId?: string | null; readonly reason: string },
+): Promise<Transfer> {
+  if (!assignment.isLive() || assignment.state === AssignmentState.RETURNING)
+    return refuse('TRANSFER_OVER');
   const transfer = ctx.em.create(Transfer, {
     streetId: request.streetId,
     request: ref(request),

@@ -10,9 +10,12 @@ export const localDayOf = (instant: Date): string =>
 /** The local day of an instant in epoch milliseconds, counted from 1970. */
 export const dayNumberOf = (ms: number): number => Math.floor((ms + AHEAD_OF_UTC_MS) / DAY_MS);
 
+/** When the local day of that number begins, in epoch milliseconds. */
+export const startOfDay = (day: number): number => day * DAY_MS - AHEAD_OF_UTC_MS;
+
 /** When the local day of an instant ends. */
 export const endOfLocalDay = (instant: Date): Date =>
-  new Date((dayNumberOf(instant.getTime()) + 1) * DAY_MS - AHEAD_OF_UTC_MS);
+  new Date(startOfDay(dayNumberOf(instant.getTime()) + 1));
 
 /** How many local days on end before this one are among the days given. */
 export function daysOnEnd(days: readonly number[], today: number): number {

@@ -36,6 +36,24 @@ export class ShiftWithReason extends OneShift {
   reason!: string;
 }
 
+@ArgsType()
+export class AskShiftSwap {
+  @Field(() => ID, { description: 'One of your own.' })
+  @IsUUID('all')
+  shiftId!: string;
+
+  @Field(() => ID, { description: "A colleague's." })
+  @IsUUID('all')
+  otherShiftId!: string;
+
+  @Field()
+  @Length(1, 200)
+  reason!: string;
+
+  @Field(() => ID)
+  idempotencyKey!: string;
+}
+
 /** Shifts that touch a stretch of time. */
 @ArgsType()
 export class ShiftsBetween {

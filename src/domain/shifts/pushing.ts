@@ -5,7 +5,7 @@ import { getRider } from '../riders/finding.ts';
 import type { Rider } from '../riders/rider.ts';
 import { codesOf } from './planning.ts';
 import { shiftFault } from './rules.ts';
-import { keep, tellChanged } from './saving.ts';
+import { keep, tellChanged, tellTakenBack } from './saving.ts';
 import { Shift, ShiftState } from './shift.ts';
 
 export interface PushedShift {
@@ -38,8 +38,10 @@ export async function keepPushed(
   const fault = shiftFault(pushed, ctx.now);
   if (fault) refuse('INVALID_INPUT', `${pushed.key}：${fault}`);
   const shift = known ?? create(ctx, { organizationId, rider, pushed });
+  const helperId = shift.standsInFor ? shift.rider?.id : undefined;
   ctx.em.assign(shift, {
     rider: ref(rider),
+    standsInFor: null,
     state: ShiftState.PLANNED,
     fromAt: pushed.from,
     untilAt: pushed.until,
@@ -49,16 +51,18 @@ export async function keepPushed(
   });
   await keep(ctx);
   await tellChanged(ctx, shift);
+  if (helperId && helperId !== rider.id) await tellTakenBack(ctx, shift, helperId);
   return shift;
 }
 
+/** Whoever stands in keeps the shift as long as the plan stays what it was. */
 const isSame = (
-  { rider, fromAt, untilAt, gridCodes, state }: Shift,
+  { rider, standsInFor, fromAt, untilAt, gridCodes, state }: Shift,
   pushed: PushedShift,
   codes: readonly string[],
 ): boolean =>
   state !== ShiftState.CANCELLED &&
-  rider?.id === pushed.riderId &&
+  (standsInFor ?? rider)?.id === pushed.riderId &&
   fromAt.getTime() === pushed.from.getTime() &&
   untilAt.getTime() === pushed.until.getTime() &&
   gridCodes.join() === codes.join();

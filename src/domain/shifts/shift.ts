@@ -38,6 +38,10 @@ export class Shift {
   @ManyToOne(() => Rider, { ref: true, nullable: true })
   rider?: Ref<Rider> | null;
 
+  /** 替班: whom the plan names, while another rider has it. */
+  @ManyToOne(() => Rider, { ref: true, nullable: true })
+  standsInFor?: Ref<Rider> | null;
+
   /** Put up for anybody: who gives it back makes room for the next in line. */
   @Field(() => Boolean)
   @Property({ type: 'boolean' })
