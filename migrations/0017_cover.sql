@@ -63,10 +63,10 @@ begin
     and company in (o.id, o.parent_id));
 end $$;
 call wall('cover');
--- What is asked of all riders is read by all of them; what became of it by those it is about.
+-- What is asked of all riders is read by all of them, and who comes too late that it is taken.
 alter policy own_street on cover
   using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM')
-    or ((select acting_role()) = 'RIDER' and (state = 'ASKED' or (select acting_rider()) in (rider_id, helper_id)))
+    or ((select acting_role()) = 'RIDER' and (state in ('ASKED','TAKEN') or (select acting_rider()) in (rider_id, helper_id)))
     or ((select acting_role()) = 'PARTNER' and (acts_for_company(company_id) or acts_for_company(helper_company_id)))))
   with check (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM')
     or ((select acting_role()) = 'RIDER' and (select acting_rider()) in (rider_id, helper_id))

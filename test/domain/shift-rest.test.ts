@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, nat, property, record, uniqueArray } from 'fast-check';
 import { restFault, type Stretch } from '../../src/domain/shifts/rest.ts';
 
 const HOUR = 3_600_000;
@@ -39,22 +39,20 @@ test('six days on end are worked, not seven, whether worked already or planned',
 });
 
 test('whatever is planned, a shift is refused exactly when a minute by minute count says so', () => {
-  const stretch = fc
-    .record({
-      day: fc.integer({ min: -5, max: 5 }),
-      from: fc.nat(23),
-      hours: fc.integer({ min: 1, max: 12 }),
-    })
-    .map(({ day, from, hours }) => at(day, from, hours));
-  const days = fc.uniqueArray(fc.integer({ min: TODAY - 8, max: TODAY + 8 }));
-  const limits = fc.record({
-    limitMinutes: fc.integer({ min: 60, max: 960 }),
-    daysInARow: fc.integer({ min: 1, max: 8 }),
+  const stretch = record({
+    day: integer({ min: -5, max: 5 }),
+    from: nat(23),
+    hours: integer({ min: 1, max: 12 }),
+  }).map(({ day, from, hours }) => at(day, from, hours));
+  const days = uniqueArray(integer({ min: TODAY - 8, max: TODAY + 8 }));
+  const limits = record({
+    limitMinutes: integer({ min: 60, max: 960 }),
+    daysInARow: integer({ min: 1, max: 8 }),
   });
-  fc.assert(
-    fc.property(
+  assert(
+    property(
       stretch,
-      fc.array(stretch, { maxLength: 6 }),
+      array(stretch, { maxLength: 6 }),
       days,
       limits,
       (shift, others, daysWorked, limit) => {

@@ -27,15 +27,12 @@ export class Cover {
   @Property({ type: 'uuid' })
   streetId!: string;
 
-  @Relation(() => Shift, { nullable: true })
   @ManyToOne(() => Shift, { ref: true, nullable: true })
   shift?: Ref<Shift> | null;
 
   @ManyToOne(() => Assignment, { ref: true, nullable: true })
   assignment?: Ref<Assignment> | null;
 
-  /** Who is stood in for; a company sees its own riders only. */
-  @Relation(() => Rider, { nullable: true })
   @ManyToOne(() => Rider, { ref: true })
   rider!: Ref<Rider>;
 
@@ -62,8 +59,6 @@ export class Cover {
   @Property({ type: 'datetime' })
   expiresAt!: Date;
 
-  /** Who stands in; a company sees its own riders only. */
-  @Relation(() => Rider, { nullable: true })
   @ManyToOne(() => Rider, { ref: true, nullable: true })
   helper?: Ref<Rider> | null;
 

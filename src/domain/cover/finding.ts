@@ -1,3 +1,4 @@
+import type { Ref } from '@mikro-orm/core';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
 import { transferredTask } from '../requests/telling.ts';
@@ -36,8 +37,14 @@ export async function listOwnCovers(ctx: Context): Promise<Cover[]> {
 /** The task as it is told to colleagues; nothing once the cover has ended, and nothing of the person ever. */
 export async function taskOf({ assignment, state }: Cover): Promise<TransferredTask | null> {
   if (!assignment || (state !== CoverState.ASKED && state !== CoverState.TAKEN)) return null;
-  const { request } = await assignment.loadOrFail();
-  return transferredTask({ request, assignment });
+  const task = await shown(assignment);
+  return task && transferredTask({ request: task.request, assignment });
+}
+
+/** What a reference leads to, as far as the actor sees it: of a rider or task of another company nothing is there. */
+export async function shown<T extends object>(reference?: Ref<T> | null): Promise<T | null> {
+  const found = await reference?.load({ dataloader: true });
+  return found && reference?.isInitialized() ? (found as T) : null;
 }
 
 /** A cover as it is now, held until the transaction ends; refuses NOT_FOUND. */

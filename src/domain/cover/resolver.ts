@@ -3,10 +3,12 @@ import type { Context } from '../../platform/context.ts';
 import { Idempotent, Transactional } from '../../platform/graphql/transactional.ts';
 import { May } from '../access/may.ts';
 import { TransferredTask } from '../requests/views.ts';
+import { Rider } from '../riders/rider.ts';
+import { Shift } from '../shifts/shift.ts';
 import { askShiftCover, askTaskCover, withdrawCover } from './asking.ts';
 import { countMutualHelp } from './counting.ts';
 import { Cover } from './cover.ts';
-import { listOpenCovers, listOwnCovers, taskOf } from './finding.ts';
+import { listOpenCovers, listOwnCovers, shown, taskOf } from './finding.ts';
 import { AskShiftCover, AskTaskCover, HelpBetween, OneCover } from './inputs.ts';
 import { takeCover } from './taking.ts';
 import { MutualHelp } from './views.ts';
@@ -64,6 +66,27 @@ export class CoverResolver {
   @Mutation(() => Cover)
   withdrawCover(@Ctx() ctx: Context, @Args(() => OneCover) { id }: OneCover) {
     return withdrawCover(ctx, id);
+  }
+
+  @FieldResolver(() => Shift, { nullable: true })
+  shift(@Root() { shift }: Cover) {
+    return shown(shift);
+  }
+
+  @FieldResolver(() => Rider, {
+    nullable: true,
+    description: 'Who is stood in for; a company sees its own riders only.',
+  })
+  rider(@Root() { rider }: Cover) {
+    return shown(rider);
+  }
+
+  @FieldResolver(() => Rider, {
+    nullable: true,
+    description: 'Who stands in; a company sees its own riders only.',
+  })
+  helper(@Root() { helper }: Cover) {
+    return shown(helper);
   }
 
   @FieldResolver(() => TransferredTask, { nullable: true })
