@@ -164,3 +164,94 @@ create policy own_plan_with_stand_in on shift to red_bridge_app
     and rides_for_acting_company(stands_in_for_id));
 create policy swapping on toil for select to red_bridge_app
   using (street_id = (select acting_street()) and (select acting_role()) = 'RIDER' and swaps_with(rider_id));
+
+-- 时长证明: approved service hours of a rider in a period, as they stood; a change of the hours ends it.
+create table hour_certificate (
+  street_id uuid not null references street,
+  id uuid not null default gen_random_uuid() unique,
+  number text not null unique check (number ~ '^[0-9]{9}-[0-9]{4}-[0-9]{6}$'),
+  rider_id uuid not null,
+  name text not null check (length(name) between 1 and 60),
+  company text not null check (length(company) between 1 and 80),
+  from_at timestamptz not null,
+  until_at timestamptz not null check (until_at > from_at),
+  seconds int not null check (seconds > 0),
+  tasks int not null check (tasks > 0),
+  issued_at timestamptz not null check (issued_at >= until_at),
+  revoked_at timestamptz check (revoked_at >= issued_at),
+  revoke_reason text check (revoke_reason in ('HOURS_CHANGED','REPLACED','WITHDRAWN')),
+  revoked_by uuid,
+  revoke_note text check (length(revoke_note) between 1 and 200),
+  primary key (street_id, id),
+  foreign key (street_id, rider_id) references rider (street_id, id),
+  foreign key (street_id, revoked_by) references account (street_id, id),
+  check ((revoked_at is null) = (revoke_reason is null)),
+  check ((revoke_reason = 'WITHDRAWN') = (revoked_by is not null and revoke_note is not null))
+);
+create unique index one_certificate_of_period on hour_certificate (street_id, rider_id, from_at, until_at) where revoked_at is null;
+create index hour_certificate_rider on hour_certificate (street_id, rider_id, issued_at desc);
+create index hour_certificate_revoked_by on hour_certificate (street_id, revoked_by) where revoked_by is not null;
+call wall('hour_certificate');
+alter policy own_street on hour_certificate
+  using (street_id = (select acting_street()) and ((select acting_role()) in ('STREET_STAFF','SYSTEM') or rider_id = (select acting_rider())));
+create table certificate_hour (
+  street_id uuid not null references street,
+  certificate_id uuid not null,
+  hour_id uuid not null,
+  seconds int not null check (seconds >= 0),
+  primary key (street_id, certificate_id, hour_id),
+  foreign key (street_id, certificate_id) references hour_certificate (street_id, id),
+  foreign key (street_id, hour_id) references service_hour (street_id, id)
+);
+create index certificate_hour_hour on certificate_hour (street_id, hour_id);
+call wall('certificate_hour');
+call seal_history('certificate_hour');
+alter policy own_street on certificate_hour
+  using (street_id = (select acting_street()) and certificate_id in (select c.id from hour_certificate c))
+  with check (street_id = (select acting_street()) and certificate_id in (select c.id from hour_certificate c));
+-- What is printed on a certificate stays as it was printed; only its end is added.
+create function keep_certificate() returns trigger language plpgsql as $$
+begin
+  if old.revoked_at is not null or (to_jsonb(new) - '{revoked_at,revoke_reason,revoked_by,revoke_note}'::text[])
+    <> (to_jsonb(old) - '{revoked_at,revoke_reason,revoked_by,revoke_note}'::text[]) then
+    raise exception 'certificates are not rewritten' using errcode = 'RB001';
+  end if;
+  return new;
+end $$;
+create trigger keep_certificate before update on hour_certificate for each row execute function keep_certificate();
+create function keep_certificates() returns trigger language plpgsql as $$
+begin raise exception 'certificates are not deleted' using errcode = 'RB001'; end $$;
+create trigger keep_certificates before delete on hour_certificate for each row execute function keep_certificates();
+
+-- How many certificates a street has issued in a year, those of other riders too.
+create function next_certificate(street uuid, year text) returns bigint language plpgsql stable security definer set search_path = public as $$
+begin
+  return (select count(*) + 1 from hour_certificate c where c.street_id = street and split_part(c.number, '-', 2) = year);
+end $$;
+-- What anybody who holds a certificate may read of it, in whichever street: what is printed on it, and whether it still holds.
+create function certificate_told(told text)
+  returns table (name text, company text, street text, from_at timestamptz, until_at timestamptz, seconds int, tasks int,
+    issued_at timestamptz, revoked_at timestamptz, changed boolean, disputed boolean)
+language plpgsql stable security definer set search_path = public as $$
+begin
+  return query select c.name, c.company, s.name, c.from_at, c.until_at, c.seconds, c.tasks, c.issued_at, c.revoked_at,
+    exists (select from certificate_hour p join service_hour h on h.street_id = p.street_id and h.id = p.hour_id
+      where p.street_id = c.street_id and p.certificate_id = c.id
+        and (h.state in ('VOID','REJECTED') or (h.state = 'APPROVED' and h.approved_seconds <> p.seconds))),
+    exists (select from certificate_hour p join service_hour h on h.street_id = p.street_id and h.id = p.hour_id
+      where p.street_id = c.street_id and p.certificate_id = c.id and h.state = 'DISPUTED')
+  from hour_certificate c join street s on s.id = c.street_id where c.number = told;
+end $$;
+grant create on schema public to red_bridge_system;
+alter function certificate_told(text) owner to red_bridge_system;
+alter function next_certificate(uuid, text) owner to red_bridge_system;
+revoke create on schema public from red_bridge_system;
+
+-- Numbers of a policy are changed by its next version, which says why.
+alter table hours_policy add reason text check (length(reason) between 4 and 300);
+alter table coverage_policy
+  add reason text check (length(reason) between 4 and 300),
+  add set_by uuid,
+  add foreign key (street_id, set_by) references account (street_id, id);
+create index coverage_policy_set_by on coverage_policy (street_id, set_by) where set_by is not null;
+create index if not exists hours_policy_set_by on hours_policy (street_id, set_by) where set_by is not null;

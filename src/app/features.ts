@@ -57,6 +57,9 @@ import * as proofs from '../domain/proofs/reactions.ts';
 import * as photos from '../domain/proofs/timers.ts';
 import { Proof } from '../domain/proofs/proof.ts';
 import * as hours from '../domain/hours/reactions.ts';
+import { CertificateResolver } from '../domain/hours/certificate-resolver.ts';
+import { HourCertificate } from '../domain/hours/certificate.ts';
+import { HoursRulesResolver } from '../domain/hours/policy-resolver.ts';
 import { HoursResolver } from '../domain/hours/resolver.ts';
 import { ServiceHour } from '../domain/hours/service-hour.ts';
 import { BatchResolver } from '../domain/plans/batch-resolver.ts';
@@ -124,7 +127,7 @@ export const entities: EntityClass<object>[] = [
   OwnStop,
   ...[Shift, ShiftSwap, Cover],
   PartnerToken,
-  ...[ServicePlan, Occurrence, Pause, ServiceHour],
+  ...[ServicePlan, Occurrence, Pause, ServiceHour, HourCertificate],
 ];
 
 export const resolvers: [Function, ...Function[]] = [
@@ -142,7 +145,14 @@ export const resolvers: [Function, ...Function[]] = [
   OwnStopResolver,
   ...[ShiftResolver, SwapResolver, CoverResolver],
   ...[PartnerResolver, PartnerTokenResolver],
-  ...[PlanResolver, PlanOverviewResolver, BatchResolver, HoursResolver],
+  ...[
+    PlanResolver,
+    PlanOverviewResolver,
+    BatchResolver,
+    HoursResolver,
+    CertificateResolver,
+    HoursRulesResolver,
+  ],
   RoundResolver,
 ];
 

@@ -77,6 +77,8 @@ export interface Events {
   'hours.measured': { hourId: string; riderId: string };
   'hours.disputed': { hourId: string; riderId: string; communityId: string };
   'hours.settled': { hourId: string; riderId: string; state: 'APPROVED' | 'REJECTED' };
+  'hours.certified': { certificateId: string; riderId: string };
+  'hours.certificate_revoked': { certificateId: string; riderId: string; reason: string };
   'offer.seen': { offerId: string; requestId: string; riderId: string };
   /** No gateway took it: it stands with the dead letters. */
   'message.dead': { messageId: string; template: string };

@@ -63,6 +63,7 @@ export const roles = {
     'rider:enrol',
     'shift:plan',
     'mutual-help:read',
+    'certificate:revoke',
     'rest:set',
     'partner-token:issue',
     'account:create',

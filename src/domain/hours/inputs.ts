@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, IsUUID, Length, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { ArgsType, Field, Float, ID } from 'type-graphql';
 import { HourState } from './service-hour.ts';
 
@@ -53,4 +53,28 @@ export class CorrectHours extends HoursWithReason {
   @Min(0)
   @Max(1_440)
   minutes!: number;
+}
+
+@ArgsType()
+export class IssueCertificate extends Period {
+  @Field(() => ID)
+  idempotencyKey!: string;
+}
+
+@ArgsType()
+export class CertificatesOf {
+  @Field(() => ID)
+  @IsUUID('all')
+  riderId!: string;
+}
+
+@ArgsType()
+export class VerifyCertificate {
+  @Field({ description: 'As printed: street, year, number.' })
+  @Matches(/^\d{9}-\d{4}-\d{6}$/)
+  number!: string;
+
+  @Field({ description: 'As printed, with or without hyphens.' })
+  @Length(16, 40)
+  code!: string;
 }

@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Context } from '../../platform/context.ts';
 import { riderOf } from '../requests/visible.ts';
+import { HourCertificate } from './certificate.ts';
 import type { HoursAsked, Period } from './inputs.ts';
 import { HourState, ServiceHour } from './service-hour.ts';
 import type { HoursReport, KindMinutes } from './views.ts';
@@ -21,6 +22,14 @@ export const listHours = (ctx: Context, asked: HoursAsked): Promise<HoursReport>
       ...(asked.state && { state: asked.state }),
     },
     asked,
+  );
+
+/** The certificates of a rider, the latest first. */
+export const listCertificates = (ctx: Context, riderId: string): Promise<HourCertificate[]> =>
+  ctx.em.find(
+    HourCertificate,
+    { rider: riderId },
+    { orderBy: { issuedAt: 'desc', number: 'desc' }, limit: 200 },
   );
 
 async function report(

@@ -11,17 +11,23 @@ export interface PolicyVersion {
 export async function policyNow(ctx: Context): Promise<PolicyVersion> {
   const { streetId } = actorOf(ctx);
   const latest = async () => {
-    const [row] = await ctx.em.execute<PolicyVersion[]>(
+    const [row] = await ctx.em.execute<{ version: number; policy: unknown }[]>(
       'select version, policy from hours_policy where street_id = ? and valid_from <= ? order by version desc limit 1',
       [streetId, ctx.now.toISOString()],
     );
-    return row;
+    return row && { version: row.version, policy: completed(row.policy) };
   };
   const set = await latest();
   if (set) return set;
   await insert(ctx, { version: 1, policy: defaultHoursPolicy });
   return (await latest())!;
 }
+
+/** A version as it was set; numbers it did not know yet are the usual ones. */
+export const completed = (policy: unknown): HoursPolicy => ({
+  ...defaultHoursPolicy,
+  ...(policy as Partial<HoursPolicy>),
+});
 
 async function insert(ctx: Context, { version, policy }: PolicyVersion): Promise<void> {
   const { streetId, accountId = null } = actorOf(ctx);

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import type { FeedEvent } from '../../platform/feed/events.ts';
 import { every } from '../../platform/jobs/timers.ts';
 import { onAny } from '../events.ts';
+import { revokeChanged } from './certifying.ts';
 import { measureHours } from './measuring.ts';
 import { approveQuiet } from './settling.ts';
 
@@ -17,6 +18,10 @@ export const reactions = [
     measure,
     'measure hours',
   ),
+  onAny(['hours.settled'], revokeChanged, 'revoke certificates'),
 ];
 
-export const timers = [every('1 hour', 'approve quiet hours', approveQuiet)];
+export const timers = [
+  every('1 hour', 'approve quiet hours', approveQuiet),
+  every('1 hour', 'revoke certificates whose hours were taken back', revokeChanged),
+];

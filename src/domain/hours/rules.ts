@@ -7,6 +7,8 @@ export interface HoursPolicy {
   readonly approveAfterDays: number;
   /** More than so many hours on one day raise a question. */
   readonly longDayHours: number;
+  /** For so many days after a task was done its rider may dispute what it counts. */
+  readonly disputeDays: number;
 }
 
 /** What a street office starts with: about three times what such a task takes. */
@@ -15,6 +17,7 @@ export const defaultHoursPolicy: HoursPolicy = {
   mostMinutesOtherwise: 90,
   approveAfterDays: 7,
   longDayHours: 12,
+  disputeDays: 90,
 };
 
 /** An interval in whole seconds. */
@@ -68,7 +71,7 @@ export function sharesOf(intervals: readonly Interval[]): number[] {
 /** The life of an entry. */
 export const hourSteps = {
   approve: { from: ['MEASURED'], to: 'APPROVED' },
-  dispute: { from: ['MEASURED', 'REJECTED'], to: 'DISPUTED' },
+  dispute: { from: ['MEASURED', 'REJECTED', 'APPROVED'], to: 'DISPUTED' },
   correct: { from: ['MEASURED', 'DISPUTED'], to: 'APPROVED' },
   reject: { from: ['MEASURED', 'DISPUTED'], to: 'REJECTED' },
 } as const;

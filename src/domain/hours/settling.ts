@@ -8,6 +8,7 @@ import { hourSteps, type HourStep } from './rules.ts';
 import { HourState, ServiceHour } from './service-hour.ts';
 
 const MOST = 500;
+const DAY_MS = 86_400_000;
 const unsaid: Record<HourStep, { zh: string; en: string }> = {
   approve: { zh: '核定', en: 'approved' },
   dispute: { zh: '提出异议', en: 'disputed' },
@@ -53,10 +54,13 @@ export async function rejectHours(ctx: Context, id: string, reason: string): Pro
   return hour;
 }
 
-/** 异议: the rider says what is wrong with an entry. */
+/** 异议: the rider says what is wrong with an entry, as long as the policy allows. Refuses NOT_FOUND, HOURS_TOO_OLD. */
 export async function disputeHours(ctx: Context, id: string, reason: string): Promise<ServiceHour> {
   const hour = await lockHour(ctx, id);
   if (hour.rider.id !== actorOf(ctx).riderId) return refuse('NOT_FOUND');
+  const { policy } = await policyNow(ctx);
+  if (ctx.now.getTime() - hour.doneAt.getTime() > policy.disputeDays * DAY_MS)
+    return refuse('HOURS_TOO_OLD', policy.disputeDays);
   await take(ctx, hour, { step: 'dispute', seconds: hour.seconds, reason });
   const fact = { hourId: id, riderId: hour.rider.id, communityId: hour.communityId };
   await record(ctx, 'hours.disputed', fact);

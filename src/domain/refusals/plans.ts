@@ -69,6 +69,14 @@ export const plans = {
     zh: '同一时段的任务还没有结束，稍后才能核定。',
     en: 'A task of the same time is still under way: this can be settled later.',
   }),
+  HOURS_TOO_OLD: (days: number) => ({
+    zh: `超过 ${days} 天的服务时长不能再提异议。`,
+    en: `Hours can be disputed for ${days} days after the task was done.`,
+  }),
+  NO_APPROVED_HOURS: () => ({
+    zh: '这段时间没有已核定的服务时长，不能开具证明。',
+    en: 'There are no approved hours in this period to certify.',
+  }),
   OWN_HOURS: () => ({
     zh: '不能核定自己的时长。',
     en: 'Nobody settles their own hours.',
