@@ -1,5 +1,7 @@
+import { loadavg } from 'node:os';
 import { check } from '../src/dispatch/check.ts';
 import { plan } from '../src/dispatch/plan.ts';
+import { compareAssignments } from './assigning.ts';
 import { lunchtime } from './town.ts';
 
 /** Measures one call of `plan` on generated towns: milliseconds at p50, p99 and worst, and how far it serves. */
@@ -16,25 +18,40 @@ const rows = sizes.map(({ riders, tasks, towns: count, calls, limitMs }) => {
   // Once each unmeasured, so that the compiler has seen the code.
   const served = towns.map((town) => plan(town).offers.length);
   const broken = towns.flatMap((town) => check(town, plan(town)).slice(0, 3));
-  const times = Array.from({ length: calls }, (_, call) => {
+  const taken = Array.from({ length: calls }, (_, call) => {
     const town = towns[call % towns.length]!;
-    const start = performance.now();
+    const [start, cpu] = [performance.now(), process.cpuUsage()];
     plan(town);
-    return performance.now() - start;
-  }).toSorted((a, b) => a - b);
-  const at = (share: number) => Number(times[Math.floor(share * (calls - 1))]!.toFixed(2));
+    const ms = performance.now() - start;
+    const { user, system } = process.cpuUsage(cpu);
+    return { ms, cpuMs: (user + system) / 1000 };
+  });
+  const at = (share: number, of: 'ms' | 'cpuMs') => {
+    const times = taken.map((one) => one[of]).toSorted((a, b) => a - b);
+    return Number(times[Math.floor(share * (calls - 1))]!.toFixed(2));
+  };
   return {
     riders,
     tasks,
-    p50: at(0.5),
-    p99: at(0.99),
-    worst: at(1),
+    p50: at(0.5, 'ms'),
+    p99: at(0.99, 'ms'),
+    worst: at(1, 'ms'),
+    cpuP50: at(0.5, 'cpuMs'),
+    cpuP99: at(0.99, 'cpuMs'),
     limitMs,
+    usPerPair: Number(((1000 * at(0.5, 'cpuMs')) / (riders * tasks)).toFixed(3)),
     served: Number((served.reduce((sum, n) => sum + n, 0) / served.length).toFixed(1)),
     brokenLaws: broken.length,
     heapMb: Math.round(process.memoryUsage().heapUsed / 1e6),
   };
 });
 console.table(rows);
-console.log(JSON.stringify(rows));
-process.exitCode = rows.some(({ p99, limitMs, brokenLaws }) => p99 > limitMs || brokenLaws) ? 1 : 0;
+const assignments = await compareAssignments();
+console.table(assignments);
+console.log(JSON.stringify({ load: loadavg()[0], rows, assignments }));
+const missed =
+  rows.some(({ cpuP99, limitMs, brokenLaws }) => cpuP99 > limitMs || brokenLaws) ||
+  assignments.some(
+    ({ size, sameCost, timesFaster }) => !sameCost || (size >= 200 && timesFaster < 5),
+  );
+process.exitCode = missed ? 1 : 0;

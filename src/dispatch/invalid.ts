@@ -17,6 +17,11 @@ export class InvalidModel extends Error {
   }
 }
 
+/** Milliseconds from 1970 to the last instant a calendar knows (ECMAScript, time values). */
+const LAST_INSTANT = 8.64e15;
+/** More than anything that is counted here; sums and products of such numbers stay numbers. */
+const MOST = 1e12;
+
 /** Collects what is wrong with one value, then refuses it as a whole. */
 export class Inspection {
   readonly problems: Problem[] = [];
@@ -36,12 +41,12 @@ export class Inspection {
   }
 
   time(field: string, value: number | undefined): void {
-    const holds = value === undefined || Number.isFinite(value);
+    const holds = value === undefined || Math.abs(value) <= LAST_INSTANT;
     this.require(holds, field, { zh: '不是有效时刻', en: 'is no instant' });
   }
 
   amount(field: string, value: number): void {
-    const holds = Number.isFinite(value) && value >= 0;
+    const holds = value >= 0 && value <= MOST;
     this.require(holds, field, {
       zh: '必须是不小于零的数',
       en: 'must be a number of at least zero',

@@ -8,6 +8,8 @@ type Required = 'id' | 'at' | 'positionAt';
 export type RiderDraft = Pick<Rider, Required> & Partial<Omit<Rider, Required>>;
 
 const E_BIKE_MPS = 5;
+const SLOWEST_MPS = 0.01;
+const FASTEST_MPS = 1000;
 
 /** A rider the engine can reason about; throws `InvalidModel` naming every problem of the draft. */
 export function makeRider(draft: RiderDraft): Rider {
@@ -46,9 +48,9 @@ function inspect(rider: Rider): void {
   for (const field of ['workedTodayMs', 'daysInARow'] as const)
     found.amount(field, rider[field] ?? 0);
   const { speedMps, declineProbability: decline, frozenStops: frozen } = rider;
-  found.require(Number.isFinite(speedMps) && speedMps > 0, 'speedMps', {
-    zh: '速度必须大于零',
-    en: 'must be above zero',
+  found.require(speedMps >= SLOWEST_MPS && speedMps <= FASTEST_MPS, 'speedMps', {
+    zh: '速度应为每秒 1 厘米到 1 千米',
+    en: 'must be 1 cm to 1 km a second',
   });
   found.require(decline >= 0 && decline < 1, 'declineProbability', {
     zh: '应不小于 0 且小于 1',

@@ -6,7 +6,7 @@ export function makeSnapshot(draft: Omit<Snapshot, 'grids'> & Partial<Snapshot>)
   const snapshot: Snapshot = { grids: [], ...draft };
   const { now, riders, tasks, grids } = snapshot;
   const found = new Inspection('snapshot');
-  found.require(Number.isFinite(now), 'now', { zh: '不是有效时刻', en: 'is no instant' });
+  found.time('now', now);
   found.unique('riders', ids(riders));
   found.unique('tasks', ids(tasks));
   found.unique('grids', ids(grids));

@@ -67,6 +67,9 @@ test.each<[string, Partial<RiderDraft>]>([
   ['positionAt', { positionAt: NaN }],
   ['speedMps', { speedMps: 0 }],
   ['speedMps', { speedMps: NaN }],
+  ['speedMps', { speedMps: Number.MIN_VALUE }],
+  ['positionAt', { positionAt: 1e300 }],
+  ['creditedMinutes', { creditedMinutes: 1e300 }],
   ['capacity', { capacity: -1 }],
   ['load', { capacity: 1, load: 2 }],
   ['load', { route: [{ ...stop, loadChange: -1 }] }],
@@ -131,7 +134,7 @@ test('a policy with a number that is none is refused; what is not said keeps its
 test('an empty street, and riders and tasks at opposite ends of the world, make a plan', () => {
   expect(plan(makeSnapshot({ now: NOON, riders: [], tasks: [] })).offers).toEqual([]);
   const far = makeTask({ ...task, dropoff: { at: [-180, -90] } });
-  const slow = makeRider({ ...rider, at: [180, 90], speedMps: Number.MIN_VALUE });
+  const slow = makeRider({ ...rider, at: [180, 90], speedMps: 0.01 });
   const { waiting } = plan(makeSnapshot({ now: NOON, riders: [slow], tasks: [far] }));
   expect(waiting).toHaveLength(1);
 });
