@@ -57,3 +57,14 @@ alter policy staff on resident
     or ((select acting_role()) = 'RESIDENT' and account_id = (select acting_account()))
     or ((select acting_role()) = 'FAMILY' and is_family_of(id))
     or ((select acting_role()) = 'RIDER' and is_on_the_way_to(id))));
+
+-- A point told at the very moment duty ended, by a rider who was still on duty when it was read, is forgotten with the end.
+create function forget_track_after_duty() returns trigger language plpgsql as $$
+begin
+  delete from track_point t using rider r
+  where r.street_id = new.street_id and r.id = new.rider_id and r.duty = 'OFF'
+    and t.street_id = new.street_id and t.rider_id = new.rider_id and t.device_at >= new.ended_at;
+  return null;
+end $$;
+create trigger forget_track after update of ended_at on duty_period
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function forget_track_after_duty();

@@ -73,6 +73,7 @@ test('every permission that an operation asks for is somebody’s', () => {
 test('before sign-in there is nothing to call but the door', () => {
   const open = operations.filter(({ permission }) => permission === 'anybody');
   expect(open.map(({ name }) => name)).toEqual([
+    'verifyHourCertificate',
     'refresh',
     'requestCode',
     'signIn',

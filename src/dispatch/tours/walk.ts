@@ -56,7 +56,7 @@ export class Walk {
     this.changed = job !== undefined;
     for (let i = 0; i < group.length && !this.changed; i++)
       this.changed = group[i]!.task !== undefined;
-    this.fetch();
+    this.collect();
     if (this.changed && this.pickupAt > this.member.offAt) return false;
     const before = this.leaveAt;
     if (!this.deliver()) return false;
@@ -79,7 +79,7 @@ export class Walk {
   }
 
   /** Goes to where the group is fetched and waits until all of it is ready; without a pickup one leaves for the first door. */
-  private fetch(): void {
+  private collect(): void {
     const { member, place, size } = this;
     const first = this.at(0);
     if (first.pickup === NOWHERE) {
