@@ -174,8 +174,7 @@ assignment
   CREATE UNIQUE INDEX one_live_assignment ON public.assignment USING btree (street_id, request_id) WHERE (live AND (state <> 'RETURNING'::text))
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
-  policy partner_own to red_bridge_app using ((( SELECT acting_role() AS acting_role) <> 'PARTNER'::text) OR (rider_id IN ( SELECT d.id
-   FROM rider d))) check (( SELECT acting_role() AS acting_role) <> 'PARTNER'::text)
+  policy partner_own to red_bridge_app using ((( SELECT acting_role() AS acting_role) <> 'PARTNER'::text) OR rides_for_company(rider_id)) check (( SELECT acting_role() AS acting_role) <> 'PARTNER'::text)
   CREATE TRIGGER carry AFTER INSERT OR UPDATE OF state, load ON public.assignment FOR EACH ROW EXECUTE FUNCTION carry()
   CREATE TRIGGER end_transfers AFTER UPDATE OF state ON public.assignment FOR EACH ROW WHEN ((old.live AND ((NOT new.live) OR (new.state = 'RETURNING'::text)))) EXECUTE FUNCTION end_transfers()
   CREATE TRIGGER tally_done AFTER UPDATE OF state ON public.assignment FOR EACH ROW WHEN (((old.state <> 'DONE'::text) AND (new.state = 'DONE'::text))) EXECUTE FUNCTION tally_done()
@@ -528,6 +527,25 @@ care_policy
   CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.care_policy FOR EACH ROW EXECUTE FUNCTION refuse_change()
   row level security forced
 
+certificate_hour
+  certificate_id uuid not null
+  hour_id uuid not null
+  seconds integer not null
+  street_id uuid not null
+  constraint certificate_hour_pkey PRIMARY KEY (street_id, certificate_id, hour_id)
+  constraint certificate_hour_seconds_check CHECK ((seconds >= 0))
+  constraint certificate_hour_street_id_certificate_id_fkey FOREIGN KEY (street_id, certificate_id) REFERENCES hour_certificate(street_id, id)
+  constraint certificate_hour_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint certificate_hour_street_id_hour_id_fkey FOREIGN KEY (street_id, hour_id) REFERENCES service_hour(street_id, id)
+  CREATE INDEX certificate_hour_hour ON public.certificate_hour USING btree (street_id, hour_id)
+  CREATE UNIQUE INDEX certificate_hour_pkey ON public.certificate_hour USING btree (street_id, certificate_id, hour_id)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (certificate_id IN ( SELECT c.id
+   FROM hour_certificate c))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (certificate_id IN ( SELECT c.id
+   FROM hour_certificate c)))
+  CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.certificate_hour FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  row level security forced
+
 channel
   blocked_until timestamp with time zone
   community_id uuid
@@ -661,6 +679,63 @@ consent
   CREATE TRIGGER forget_care AFTER UPDATE OF withdrawn_at ON public.consent FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION forget_care()
   row level security forced
 
+cover
+  asked_at timestamp with time zone not null
+  asked_by_id uuid not null
+  assignment_id uuid
+  company_id uuid not null
+  ended_at timestamp with time zone
+  expires_at timestamp with time zone not null
+  helper_company_id uuid
+  helper_id uuid
+  id uuid not null default gen_random_uuid()
+  reason text not null
+  rider_id uuid not null
+  shift_id uuid
+  state text not null
+  street_id uuid not null
+  taken_at timestamp with time zone
+  transfer_id uuid
+  constraint cover_check CHECK ((expires_at > asked_at))
+  constraint cover_check1 CHECK ((taken_at >= asked_at))
+  constraint cover_check2 CHECK ((ended_at >= asked_at))
+  constraint cover_check3 CHECK ((num_nonnulls(shift_id, assignment_id) = 1))
+  constraint cover_check4 CHECK ((helper_company_id <> company_id))
+  constraint cover_check5 CHECK ((num_nonnulls(helper_id, helper_company_id, taken_at) = ANY (ARRAY[0, 3])))
+  constraint cover_check6 CHECK (((state <> 'TAKEN'::text) OR (helper_id IS NOT NULL)))
+  constraint cover_check7 CHECK (((state <> 'ASKED'::text) OR (helper_id IS NULL)))
+  constraint cover_check8 CHECK (((transfer_id IS NOT NULL) = ((assignment_id IS NOT NULL) AND (helper_id IS NOT NULL))))
+  constraint cover_check9 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['WITHDRAWN'::text, 'EXPIRED'::text]))))
+  constraint cover_id_key UNIQUE (id)
+  constraint cover_pkey PRIMARY KEY (street_id, id)
+  constraint cover_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+  constraint cover_state_check CHECK ((state = ANY (ARRAY['ASKED'::text, 'TAKEN'::text, 'WITHDRAWN'::text, 'EXPIRED'::text])))
+  constraint cover_street_id_asked_by_id_fkey FOREIGN KEY (street_id, asked_by_id) REFERENCES account(street_id, id)
+  constraint cover_street_id_assignment_id_fkey FOREIGN KEY (street_id, assignment_id) REFERENCES assignment(street_id, id)
+  constraint cover_street_id_company_id_fkey FOREIGN KEY (street_id, company_id) REFERENCES organization(street_id, id)
+  constraint cover_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint cover_street_id_helper_company_id_fkey FOREIGN KEY (street_id, helper_company_id) REFERENCES organization(street_id, id)
+  constraint cover_street_id_helper_id_fkey FOREIGN KEY (street_id, helper_id) REFERENCES rider(street_id, id)
+  constraint cover_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  constraint cover_street_id_shift_id_fkey FOREIGN KEY (street_id, shift_id) REFERENCES shift(street_id, id)
+  constraint cover_street_id_transfer_id_fkey FOREIGN KEY (street_id, transfer_id) REFERENCES transfer(street_id, id)
+  CREATE INDEX cover_asked_by ON public.cover USING btree (street_id, asked_by_id)
+  CREATE INDEX cover_company ON public.cover USING btree (street_id, company_id, asked_at DESC)
+  CREATE INDEX cover_helper ON public.cover USING btree (street_id, helper_id, taken_at DESC) WHERE (helper_id IS NOT NULL)
+  CREATE INDEX cover_helper_company ON public.cover USING btree (street_id, helper_company_id) WHERE (helper_company_id IS NOT NULL)
+  CREATE INDEX cover_open ON public.cover USING btree (street_id, expires_at) WHERE (state = 'ASKED'::text)
+  CREATE INDEX cover_rider ON public.cover USING btree (street_id, rider_id, asked_at DESC)
+  CREATE INDEX cover_shift ON public.cover USING btree (street_id, shift_id) WHERE (shift_id IS NOT NULL)
+  CREATE INDEX cover_task ON public.cover USING btree (street_id, assignment_id) WHERE (assignment_id IS NOT NULL)
+  CREATE UNIQUE INDEX cover_id_key ON public.cover USING btree (id)
+  CREATE UNIQUE INDEX cover_pkey ON public.cover USING btree (street_id, id)
+  CREATE UNIQUE INDEX cover_transfer ON public.cover USING btree (street_id, transfer_id) WHERE (transfer_id IS NOT NULL)
+  CREATE UNIQUE INDEX one_open_cover_of_shift ON public.cover USING btree (street_id, shift_id) WHERE (state = 'ASKED'::text)
+  CREATE UNIQUE INDEX one_open_cover_of_task ON public.cover USING btree (street_id, assignment_id) WHERE (state = 'ASKED'::text)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND ((state = ANY (ARRAY['ASKED'::text, 'TAKEN'::text])) OR ((( SELECT acting_rider() AS acting_rider) = rider_id) OR (( SELECT acting_rider() AS acting_rider) = helper_id)))) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND (acts_for_company(company_id) OR acts_for_company(helper_company_id))))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND ((( SELECT acting_rider() AS acting_rider) = rider_id) OR (( SELECT acting_rider() AS acting_rider) = helper_id))) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND acts_for_company(company_id))))
+  row level security forced
+
 coverage_counted
   street_id uuid not null
   until timestamp with time zone not null
@@ -715,12 +790,17 @@ coverage_hour
 
 coverage_policy
   policy jsonb not null
+  reason text
+  set_by uuid
   street_id uuid not null
   valid_from timestamp with time zone not null
   version integer not null
   constraint coverage_policy_pkey PRIMARY KEY (street_id, version)
+  constraint coverage_policy_reason_check CHECK (((length(reason) >= 4) AND (length(reason) <= 300)))
   constraint coverage_policy_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint coverage_policy_street_id_set_by_fkey FOREIGN KEY (street_id, set_by) REFERENCES account(street_id, id)
   constraint coverage_policy_version_check CHECK ((version > 1))
+  CREATE INDEX coverage_policy_set_by ON public.coverage_policy USING btree (street_id, set_by) WHERE (set_by IS NOT NULL)
   CREATE UNIQUE INDEX coverage_policy_pkey ON public.coverage_policy USING btree (street_id, version)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
@@ -788,6 +868,7 @@ duty_period
   CREATE UNIQUE INDEX duty_period_pkey ON public.duty_period USING btree (street_id, id)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'COMMUNITY_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider))))
+  CREATE TRIGGER forget_track AFTER UPDATE OF ended_at ON public.duty_period FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION forget_track_after_duty()
   CREATE TRIGGER keep_toil AFTER INSERT ON public.duty_period FOR EACH ROW WHEN ((new.kind = 'ON'::text)) EXECUTE FUNCTION keep_toil()
   CREATE TRIGGER keep_toil_stopped AFTER UPDATE OF ended_at ON public.duty_period FOR EACH ROW WHEN (((new.kind = 'ON'::text) AND (old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION keep_toil()
   CREATE TRIGGER tally_duty AFTER UPDATE OF ended_at ON public.duty_period FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.kind = 'ON'::text))) EXECUTE FUNCTION tally_duty()
@@ -947,6 +1028,52 @@ home
   WHERE ((p.street_id = home.street_id) AND (p.home_id = home.id))))))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_role() AS acting_role) = 'COMMUNITY_STAFF'::text) AND (community_id = ANY (( SELECT acting_communities() AS acting_communities)::uuid[])))))
   row level security forced
 
+hour_certificate
+  company text not null
+  from_at timestamp with time zone not null
+  id uuid not null default gen_random_uuid()
+  issued_at timestamp with time zone not null
+  name text not null
+  number text not null
+  revoke_note text
+  revoke_reason text
+  revoked_at timestamp with time zone
+  revoked_by uuid
+  rider_id uuid not null
+  seconds integer not null
+  street_id uuid not null
+  tasks integer not null
+  until_at timestamp with time zone not null
+  constraint hour_certificate_check CHECK ((until_at > from_at))
+  constraint hour_certificate_check1 CHECK ((issued_at >= until_at))
+  constraint hour_certificate_check2 CHECK ((revoked_at >= issued_at))
+  constraint hour_certificate_check3 CHECK (((revoked_at IS NULL) = (revoke_reason IS NULL)))
+  constraint hour_certificate_check4 CHECK (((revoke_reason = 'WITHDRAWN'::text) = ((revoked_by IS NOT NULL) AND (revoke_note IS NOT NULL))))
+  constraint hour_certificate_company_check CHECK (((length(company) >= 1) AND (length(company) <= 80)))
+  constraint hour_certificate_id_key UNIQUE (id)
+  constraint hour_certificate_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  constraint hour_certificate_number_check CHECK ((number ~ '^[0-9]{9}-[0-9]{4}-[0-9]{6}$'::text))
+  constraint hour_certificate_number_key UNIQUE (number)
+  constraint hour_certificate_pkey PRIMARY KEY (street_id, id)
+  constraint hour_certificate_revoke_note_check CHECK (((length(revoke_note) >= 1) AND (length(revoke_note) <= 200)))
+  constraint hour_certificate_revoke_reason_check CHECK ((revoke_reason = ANY (ARRAY['HOURS_CHANGED'::text, 'REPLACED'::text, 'WITHDRAWN'::text])))
+  constraint hour_certificate_seconds_check CHECK ((seconds > 0))
+  constraint hour_certificate_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint hour_certificate_street_id_revoked_by_fkey FOREIGN KEY (street_id, revoked_by) REFERENCES account(street_id, id)
+  constraint hour_certificate_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  constraint hour_certificate_tasks_check CHECK ((tasks > 0))
+  CREATE INDEX hour_certificate_revoked_by ON public.hour_certificate USING btree (street_id, revoked_by) WHERE (revoked_by IS NOT NULL)
+  CREATE INDEX hour_certificate_rider ON public.hour_certificate USING btree (street_id, rider_id, issued_at DESC)
+  CREATE UNIQUE INDEX hour_certificate_id_key ON public.hour_certificate USING btree (id)
+  CREATE UNIQUE INDEX hour_certificate_number_key ON public.hour_certificate USING btree (number)
+  CREATE UNIQUE INDEX hour_certificate_pkey ON public.hour_certificate USING btree (street_id, id)
+  CREATE UNIQUE INDEX one_certificate_of_period ON public.hour_certificate USING btree (street_id, rider_id, from_at, until_at) WHERE (revoked_at IS NULL)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)))) check (street_id = ( SELECT acting_street() AS acting_street))
+  CREATE TRIGGER keep_certificate BEFORE UPDATE ON public.hour_certificate FOR EACH ROW EXECUTE FUNCTION keep_certificate()
+  CREATE TRIGGER keep_certificates BEFORE DELETE ON public.hour_certificate FOR EACH ROW EXECUTE FUNCTION keep_certificates()
+  row level security forced
+
 hour_entry
   at timestamp with time zone not null
   hour_id uuid not null
@@ -980,13 +1107,16 @@ hour_entry
 
 hours_policy
   policy jsonb not null
+  reason text
   set_by uuid
   street_id uuid not null
   valid_from timestamp with time zone not null
   version integer not null
   constraint hours_policy_pkey PRIMARY KEY (street_id, version)
+  constraint hours_policy_reason_check CHECK (((length(reason) >= 4) AND (length(reason) <= 300)))
   constraint hours_policy_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
   constraint hours_policy_street_id_set_by_fkey FOREIGN KEY (street_id, set_by) REFERENCES account(street_id, id)
+  CREATE INDEX hours_policy_set_by ON public.hours_policy USING btree (street_id, set_by) WHERE (set_by IS NOT NULL)
   CREATE UNIQUE INDEX hours_policy_pkey ON public.hours_policy USING btree (street_id, version)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
@@ -1209,6 +1339,38 @@ messaging_policy
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
   CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.messaging_policy FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  row level security forced
+
+mutual_help
+  at timestamp with time zone not null
+  company_id uuid not null
+  cover_id uuid not null
+  helped_at timestamp with time zone not null
+  helper_company_id uuid not null
+  helper_id uuid not null
+  nth integer not null
+  rider_id uuid not null
+  seconds integer not null
+  street_id uuid not null
+  constraint mutual_help_check CHECK ((company_id <> helper_company_id))
+  constraint mutual_help_nth_check CHECK ((nth > 0))
+  constraint mutual_help_pkey PRIMARY KEY (street_id, cover_id, nth)
+  constraint mutual_help_seconds_check CHECK ((seconds <> 0))
+  constraint mutual_help_street_id_company_id_fkey FOREIGN KEY (street_id, company_id) REFERENCES organization(street_id, id)
+  constraint mutual_help_street_id_cover_id_fkey FOREIGN KEY (street_id, cover_id) REFERENCES cover(street_id, id)
+  constraint mutual_help_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint mutual_help_street_id_helper_company_id_fkey FOREIGN KEY (street_id, helper_company_id) REFERENCES organization(street_id, id)
+  constraint mutual_help_street_id_helper_id_fkey FOREIGN KEY (street_id, helper_id) REFERENCES rider(street_id, id)
+  constraint mutual_help_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  CREATE INDEX mutual_help_company ON public.mutual_help USING btree (street_id, company_id)
+  CREATE INDEX mutual_help_day ON public.mutual_help USING btree (street_id, helped_at)
+  CREATE INDEX mutual_help_helper ON public.mutual_help USING btree (street_id, helper_id)
+  CREATE INDEX mutual_help_helper_company ON public.mutual_help USING btree (street_id, helper_company_id)
+  CREATE INDEX mutual_help_rider ON public.mutual_help USING btree (street_id, rider_id)
+  CREATE UNIQUE INDEX mutual_help_pkey ON public.mutual_help USING btree (street_id, cover_id, nth)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text]))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'SYSTEM'::text))
+  CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.mutual_help FOR EACH ROW EXECUTE FUNCTION refuse_change()
   row level security forced
 
 observation
@@ -1457,9 +1619,7 @@ own_stop
   CREATE UNIQUE INDEX own_stop_pkey ON public.own_stop USING btree (street_id, id)
   CREATE UNIQUE INDEX own_stop_street_id_rider_id_day_client_key_key ON public.own_stop USING btree (street_id, rider_id, day, client_key)
   policy every_street to red_bridge_system using true check true
-  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'COMMUNITY_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND (rider_id IN ( SELECT d.id
-   FROM rider d))))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = 'SYSTEM'::text) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND (rider_id IN ( SELECT d.id
-   FROM rider d)))))
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'COMMUNITY_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND rides_for_company(rider_id)))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = 'SYSTEM'::text) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND rides_for_company(rider_id))))
   row level security forced
 
 partner_token
@@ -1863,15 +2023,8 @@ resident
   CREATE UNIQUE INDEX resident_id_key ON public.resident USING btree (id)
   CREATE UNIQUE INDEX resident_pkey ON public.resident USING btree (street_id, id)
   policy every_street to red_bridge_system using true check true
-  policy own to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (((( SELECT acting_role() AS acting_role) = 'RESIDENT'::text) AND (account_id = ( SELECT acting_account() AS acting_account))) OR ((( SELECT acting_role() AS acting_role) = 'FAMILY'::text) AND (EXISTS ( SELECT
-   FROM mandate m
-  WHERE ((m.street_id = resident.street_id) AND (m.resident_id = resident.id) AND (m.account_id = ( SELECT acting_account() AS acting_account)) AND (m.withdrawn_at IS NULL))))))) check -
-  policy staff to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_role() AS acting_role) = 'COMMUNITY_STAFF'::text) AND (community_id = ANY (( SELECT acting_communities() AS acting_communities)::uuid[]))) OR ((( SELECT acting_role() AS acting_role) = 'RESIDENT'::text) AND (account_id = ( SELECT acting_account() AS acting_account))) OR ((( SELECT acting_role() AS acting_role) = 'FAMILY'::text) AND (EXISTS ( SELECT 1
-   FROM mandate m
-  WHERE ((m.street_id = resident.street_id) AND (m.resident_id = resident.id) AND (m.account_id = ( SELECT acting_account() AS acting_account)) AND (m.withdrawn_at IS NULL))))) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND (EXISTS ( SELECT 1
-   FROM (service_request r
-     JOIN assignment a ON (((a.street_id = r.street_id) AND (a.request_id = r.id))))
-  WHERE ((r.street_id = resident.street_id) AND (r.resident_id = resident.id) AND (a.rider_id = ( SELECT acting_rider() AS acting_rider)) AND a.live AND (a.state <> 'RETURNING'::text))))))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_role() AS acting_role) = 'COMMUNITY_STAFF'::text) AND (community_id = ANY (( SELECT acting_communities() AS acting_communities)::uuid[])))))
+  policy own to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (((( SELECT acting_role() AS acting_role) = 'RESIDENT'::text) AND (account_id = ( SELECT acting_account() AS acting_account))) OR ((( SELECT acting_role() AS acting_role) = 'FAMILY'::text) AND is_family_of(id)))) check -
+  policy staff to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_role() AS acting_role) = 'COMMUNITY_STAFF'::text) AND (community_id = ANY (( SELECT acting_communities() AS acting_communities)::uuid[]))) OR ((( SELECT acting_role() AS acting_role) = 'RESIDENT'::text) AND (account_id = ( SELECT acting_account() AS acting_account))) OR ((( SELECT acting_role() AS acting_role) = 'FAMILY'::text) AND is_family_of(id)) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND is_on_the_way_to(id)))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_role() AS acting_role) = 'COMMUNITY_STAFF'::text) AND (community_id = ANY (( SELECT acting_communities() AS acting_communities)::uuid[])))))
   CREATE CONSTRAINT TRIGGER care_needs_consent AFTER INSERT OR UPDATE ON public.resident DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_care_consent()
   row level security forced
 
@@ -1943,9 +2096,7 @@ rider
   CREATE UNIQUE INDEX rider_street_id_account_id_key ON public.rider USING btree (street_id, account_id)
   CREATE UNIQUE INDEX rider_street_id_badge_key ON public.rider USING btree (street_id, badge) WHERE (left_at IS NULL)
   policy every_street to red_bridge_system using true check true
-  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) <> 'PARTNER'::text) OR (organization_id IN ( SELECT o.id
-   FROM organization o
-  WHERE ((o.street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_organization() AS acting_organization) = o.id) OR (( SELECT acting_organization() AS acting_organization) = o.parent_id))))))) check (street_id = ( SELECT acting_street() AS acting_street))
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) <> 'PARTNER'::text) OR of_company(organization_id))) check (street_id = ( SELECT acting_street() AS acting_street))
   CREATE TRIGGER forget_position AFTER UPDATE OF duty ON public.rider FOR EACH ROW WHEN (((new.duty = 'OFF'::text) AND (old.duty <> 'OFF'::text))) EXECUTE FUNCTION forget_position()
   row level security forced
 
@@ -2034,6 +2185,31 @@ road_network
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])))
   CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.road_network FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  row level security forced
+
+round_proposal
+  id uuid not null default gen_random_uuid()
+  proposed_at timestamp with time zone not null
+  proposed_by uuid not null
+  routes jsonb not null
+  seed integer not null
+  street_id uuid not null
+  unplanned jsonb not null
+  versions jsonb not null
+  constraint round_proposal_id_key UNIQUE (id)
+  constraint round_proposal_pkey PRIMARY KEY (street_id, id)
+  constraint round_proposal_routes_check CHECK ((jsonb_typeof(routes) = 'array'::text))
+  constraint round_proposal_seed_check CHECK ((seed >= 0))
+  constraint round_proposal_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint round_proposal_street_id_proposed_by_fkey FOREIGN KEY (street_id, proposed_by) REFERENCES account(street_id, id)
+  constraint round_proposal_unplanned_check CHECK ((jsonb_typeof(unplanned) = 'array'::text))
+  constraint round_proposal_versions_check CHECK ((jsonb_typeof(versions) = 'object'::text))
+  CREATE INDEX round_proposal_by ON public.round_proposal USING btree (street_id, proposed_by)
+  CREATE UNIQUE INDEX round_proposal_id_key ON public.round_proposal USING btree (id)
+  CREATE UNIQUE INDEX round_proposal_pkey ON public.round_proposal USING btree (street_id, id)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
+  CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.round_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change()
   row level security forced
 
 service_hour
@@ -2215,9 +2391,7 @@ END)
   CREATE UNIQUE INDEX service_request_street_id_code_key ON public.service_request USING btree (street_id, code)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
-  policy partner_own to red_bridge_app using ((( SELECT acting_role() AS acting_role) <> 'PARTNER'::text) OR (EXISTS ( SELECT 1
-   FROM assignment a
-  WHERE ((a.street_id = service_request.street_id) AND (a.request_id = service_request.id))))) check (( SELECT acting_role() AS acting_role) <> 'PARTNER'::text)
+  policy partner_own to red_bridge_app using ((( SELECT acting_role() AS acting_role) <> 'PARTNER'::text) OR served_by_company(id)) check (( SELECT acting_role() AS acting_role) <> 'PARTNER'::text)
   CREATE TRIGGER account_for AFTER INSERT ON public.service_request FOR EACH ROW EXECUTE FUNCTION account_for_request()
   CREATE TRIGGER account_for_change AFTER UPDATE OF state, owner_id, closed_at ON public.service_request FOR EACH ROW WHEN (((old.owner_id <> new.owner_id) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR ((new.state = 'HANDED_TO_BACKSTOP'::text) AND (old.state <> new.state)))) EXECUTE FUNCTION account_for_request()
   row level security forced
@@ -2253,6 +2427,7 @@ shift
   planned_at timestamp with time zone not null
   reason text
   rider_id uuid
+  stands_in_for_id uuid
   state text not null
   street_id uuid not null
   until_at timestamp with time zone not null
@@ -2264,26 +2439,27 @@ shift
   constraint shift_check4 CHECK (((state <> ALL (ARRAY['CONFIRMED'::text, 'DECLINED'::text])) OR (answered_at IS NOT NULL)))
   constraint shift_external_key_check CHECK (((length(external_key) >= 1) AND (length(external_key) <= 80)))
   constraint shift_id_key UNIQUE (id)
-  constraint shift_overlap EXCLUDE USING gist (street_id WITH =, rider_id WITH =, tstzrange(from_at, until_at) WITH &&) WHERE ((state = ANY (ARRAY['PLANNED'::text, 'CONFIRMED'::text])))
+  constraint shift_overlap EXCLUDE USING gist (street_id WITH =, rider_id WITH =, tstzrange(from_at, until_at) WITH &&) WHERE ((state = ANY (ARRAY['PLANNED'::text, 'CONFIRMED'::text]))) DEFERRABLE
   constraint shift_pkey PRIMARY KEY (street_id, id)
   constraint shift_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
   constraint shift_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PLANNED'::text, 'CONFIRMED'::text, 'DECLINED'::text, 'CANCELLED'::text])))
   constraint shift_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
   constraint shift_street_id_organization_id_fkey FOREIGN KEY (street_id, organization_id) REFERENCES organization(street_id, id)
   constraint shift_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  constraint shift_street_id_stands_in_for_id_fkey FOREIGN KEY (street_id, stands_in_for_id) REFERENCES rider(street_id, id)
   CREATE INDEX shift_overlap ON public.shift USING gist (street_id, rider_id, tstzrange(from_at, until_at)) WHERE (state = ANY (ARRAY['PLANNED'::text, 'CONFIRMED'::text]))
   CREATE INDEX shift_rider ON public.shift USING btree (street_id, rider_id, from_at) WHERE (rider_id IS NOT NULL)
+  CREATE INDEX shift_stands_in_for ON public.shift USING btree (street_id, stands_in_for_id) WHERE (stands_in_for_id IS NOT NULL)
   CREATE INDEX shift_time ON public.shift USING btree (street_id, from_at) WHERE (state = ANY (ARRAY['OPEN'::text, 'PLANNED'::text, 'CONFIRMED'::text]))
   CREATE UNIQUE INDEX shift_id_key ON public.shift USING btree (id)
   CREATE UNIQUE INDEX shift_pkey ON public.shift USING btree (street_id, id)
   CREATE UNIQUE INDEX shift_pushed ON public.shift USING btree (street_id, organization_id, external_key) WHERE (external_key IS NOT NULL)
   policy every_street to red_bridge_system using true check true
-  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'COMMUNITY_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND opened) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND (organization_id IN ( SELECT o.id
-   FROM organization o
-  WHERE ((o.street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_organization() AS acting_organization) = o.id) OR (( SELECT acting_organization() AS acting_organization) = o.parent_id)))))))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND (state = 'OPEN'::text)) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND ((rider_id IS NULL) OR (rider_id IN ( SELECT d.id
-   FROM rider d))) AND (organization_id IN ( SELECT o.id
-   FROM organization o
-  WHERE ((o.street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_organization() AS acting_organization) = o.id) OR (( SELECT acting_organization() AS acting_organization) = o.parent_id))))))))
+  policy look_for_swaps to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND (state = ANY (ARRAY['PLANNED'::text, 'CONFIRMED'::text]))) check -
+  policy of_own_rider to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND rides_for_acting_company(rider_id)) check -
+  policy own_plan_with_stand_in to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND acts_for_company(organization_id)) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND acts_for_company(organization_id) AND rides_for_acting_company(stands_in_for_id))
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'COMMUNITY_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND opened) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND of_company(organization_id)))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)) OR ((( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND (state = 'OPEN'::text)) OR ((( SELECT acting_role() AS acting_role) = 'PARTNER'::text) AND ((rider_id IS NULL) OR rides_for_company(rider_id)) AND of_company(organization_id))))
+  policy stand_in to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND (may_stand_in(id) OR swaps_with(rider_id))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND swaps_with(rider_id))
   row level security forced
 
 shift_application
@@ -2300,6 +2476,40 @@ shift_application
   CREATE UNIQUE INDEX shift_application_pkey ON public.shift_application USING btree (street_id, shift_id, rider_id)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'COMMUNITY_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider))))
+  row level security forced
+
+shift_swap
+  asked_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  id uuid not null default gen_random_uuid()
+  other_shift_id uuid not null
+  reason text not null
+  rider_id uuid not null
+  shift_id uuid not null
+  state text not null
+  street_id uuid not null
+  to_rider_id uuid not null
+  constraint shift_swap_check CHECK ((ended_at >= asked_at))
+  constraint shift_swap_check1 CHECK (((shift_id <> other_shift_id) AND (rider_id <> to_rider_id)))
+  constraint shift_swap_check2 CHECK (((ended_at IS NULL) = (state = 'ASKED'::text)))
+  constraint shift_swap_id_key UNIQUE (id)
+  constraint shift_swap_pkey PRIMARY KEY (street_id, id)
+  constraint shift_swap_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+  constraint shift_swap_state_check CHECK ((state = ANY (ARRAY['ASKED'::text, 'DONE'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'EXPIRED'::text])))
+  constraint shift_swap_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint shift_swap_street_id_other_shift_id_fkey FOREIGN KEY (street_id, other_shift_id) REFERENCES shift(street_id, id)
+  constraint shift_swap_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  constraint shift_swap_street_id_shift_id_fkey FOREIGN KEY (street_id, shift_id) REFERENCES shift(street_id, id)
+  constraint shift_swap_street_id_to_rider_id_fkey FOREIGN KEY (street_id, to_rider_id) REFERENCES rider(street_id, id)
+  CREATE INDEX swap_other_shift ON public.shift_swap USING btree (street_id, other_shift_id)
+  CREATE INDEX swap_rider ON public.shift_swap USING btree (street_id, rider_id, asked_at DESC)
+  CREATE INDEX swap_shift ON public.shift_swap USING btree (street_id, shift_id)
+  CREATE INDEX swap_to_rider ON public.shift_swap USING btree (street_id, to_rider_id, asked_at DESC)
+  CREATE UNIQUE INDEX one_open_swap ON public.shift_swap USING btree (street_id, shift_id, other_shift_id) WHERE (state = 'ASKED'::text)
+  CREATE UNIQUE INDEX shift_swap_id_key ON public.shift_swap USING btree (id)
+  CREATE UNIQUE INDEX shift_swap_pkey ON public.shift_swap USING btree (street_id, id)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_rider() AS acting_rider) = rider_id) OR (( SELECT acting_rider() AS acting_rider) = to_rider_id)))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR ((( SELECT acting_rider() AS acting_rider) = rider_id) OR (( SELECT acting_rider() AS acting_rider) = to_rider_id))))
   row level security forced
 
 station
@@ -2369,6 +2579,7 @@ toil
   CREATE UNIQUE INDEX toil_pkey ON public.toil USING btree (street_id, rider_id)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'COMMUNITY_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider)))) check ((street_id = ( SELECT acting_street() AS acting_street)) AND ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])) OR (rider_id = ( SELECT acting_rider() AS acting_rider))))
+  policy swapping to red_bridge_app using ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'RIDER'::text) AND swaps_with(rider_id)) check -
   row level security forced
 
 track_day
