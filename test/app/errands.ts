@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import type { Running } from '../support/running.ts';
 import { until } from '../support/until.ts';
+import { settled } from './settling.ts';
 import type { Town } from './town.ts';
 
 export const OPEN = `mutation ($input: OpenRequestInput!, $key: ID!) {
@@ -32,9 +33,10 @@ async function takePhoto(address: string, token: string): Promise<void> {
 
 /**
  * Everything the main job leaves behind: one request that the rider has taken and would hand on, one that is offered, and a
- * photo.
+ * photo; and all that others make of it has been made.
  */
-export async function doErrands({ clock, address }: Running, town: Town): Promise<void> {
+export async function doErrands(running: Running, town: Town): Promise<void> {
+  const { clock, address } = running;
   const [staff, rider] = [town.as('STREET_STAFF'), town.as('RIDER')];
   await rider('mutation { startDuty { id } }');
   await rider('mutation ($input: PositionInput!) { reportPosition(input: $input) { riderId } }', {
@@ -54,6 +56,7 @@ export async function doErrands({ clock, address }: Running, town: Town): Promis
   await takePhoto(address, town.tokens.RIDER);
   await staff(OPEN, { input: meal(town), key: randomUUID() });
   await offered(town);
+  await settled(running);
 }
 
 /** The rider is asked: by the running feed, in its own time. */
