@@ -25,6 +25,7 @@ export default {
       },
     ],
   },
+  setupFiles: ['<rootDir>/test/support/errors.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 180_000,

@@ -30,7 +30,7 @@ export interface Service {
 const LEAVING_MS = 500;
 /** How long what is under way may take after that. */
 const ANSWERING_MS = 3_000;
-const PAGES = join(import.meta.dirname, '../web');
+const PAGES = join(import.meta.dirname, '../pages');
 
 /** Starts the whole service: database, feed, HTTP and sockets; `stop` ends them in the opposite order, work first. */
 export async function startService(start: Start): Promise<Service> {

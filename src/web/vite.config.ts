@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 const service = 'http://localhost:4000';
-const out = '../../dist/web';
+const out = '../../dist/pages';
 
 /** Leaves a .gz beside every file, so that the service need not compress while it serves. Brotli takes 8 s more at each first start. */
 const compressed: Plugin = {

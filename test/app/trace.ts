@@ -3,7 +3,7 @@ import type { Town } from './town.ts';
 
 /** What moves by itself: the feed and its readers, what is counted, and what is being sent. */
 const MOVING =
-  /^(outbox|event_log|inbox.*|reaction.*|timer.*|feed_.*|planning.*|coverage_.*|message)$/;
+  /^(outbox|event_log|inbox.*|reaction.*|timer.*|feed_.*|planning.*|coverage_.*|presence_count|message)$/;
 
 /** What a street office holds, table by table, in one word each: it changes with any row. */
 export async function traceOf(

@@ -223,7 +223,7 @@ describe('the dispatch console', () => {
   });
 
   it('is light enough for an office line', () => {
-    const sizes = globSync(join(root, 'dist/web/**/*.gz')).map((file) => statSync(file).size);
+    const sizes = globSync(join(root, 'dist/pages/**/*.gz')).map((file) => statSync(file).size);
     const total = sizes.reduce((sum, size) => sum + size, 0);
     expect(total).toBeGreaterThan(0);
     expect(total).toBeLessThan(HEAVIEST_BYTES);
