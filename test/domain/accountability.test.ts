@@ -123,6 +123,16 @@ test('the department of a kind answers for it, and when it leaves the community 
   });
   expect(await of(id)).toMatchObject({ capacity: 'BLOCK', organization: { kind: 'COMMUNITY' } });
   expect(await care.sql(UNSOUND)).toEqual([]);
+  await care.said(
+    care.staff,
+    'mutation ($id: ID!) { cancelRequest(id: $id, reason: "不用") { id } }',
+    { id },
+  );
+  const ended = '{ request(id: $id) { state accountable { capacity organization { id } } } }';
+  expect(await care.said(care.staff, `query ($id: ID!) ${ended}`, { id })).toEqual({
+    state: 'CANCELLED',
+    accountable: null,
+  });
 });
 
 test('a resident sees who answers for their own request, and for no other', async () => {

@@ -205,7 +205,6 @@ describe('the dispatch console', () => {
     const total = page.locator('[data-testid=coverage-total]');
     await total.waitFor();
     expect(await total.textContent()).toMatch(/n = \d+.*5 分钟/s);
-    await page.locator('[data-side=coverage] tbody tr').nth(69).waitFor();
     await page.getByRole('button', { name: /推演/ }).click();
     await page.locator('[data-testid=supposed] p').first().waitFor();
     expect(await barriers(page)).toEqual([]);

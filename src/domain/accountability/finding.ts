@@ -1,4 +1,4 @@
-import { ref } from '@mikro-orm/core';
+import { ref, wrap } from '@mikro-orm/core';
 import type { Context } from '../../platform/context.ts';
 import { getRequest } from '../requests/finding.ts';
 import { Accountability, AccountableNow } from './accountability.ts';
@@ -20,8 +20,11 @@ export async function accountableFor(
 }
 
 /** Who answers for the request now, looked up together with those of all the others asked for; null once it is closed. */
-export const accountableNow = (
+export async function accountableNow(
   { em }: Context,
   requestId: string,
-): Promise<AccountableNow | null> =>
-  ref(em.getReference(AccountableNow, requestId)).load({ dataloader: true });
+): Promise<AccountableNow | null> {
+  const found = await ref(em.getReference(AccountableNow, requestId)).load({ dataloader: true });
+  // Looked up together, what is not there comes back as an empty reference.
+  return found && wrap(found).isInitialized() ? found : null;
+}

@@ -38,18 +38,20 @@ export function Contacts({ residentId }: { residentId: string }) {
       </p>
     );
   return (
-    <ul className="contacts" role="status">
-      {contacts.length === 0 ? (
-        <li>
-          <Both zh="没有登记联系人" en="No contacts are known" />
-        </li>
-      ) : null}
-      {contacts.map(({ id, callOrder, relation, name, phone }) => (
-        <li key={id}>
-          {callOrder}. {name} <Both {...relationText(relation)} />{' '}
-          <a href={`tel:${phone}`}>{phone}</a>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="contacts">
+        {contacts.length === 0 ? (
+          <li>
+            <Both zh="没有登记联系人" en="No contacts are known" />
+          </li>
+        ) : null}
+        {contacts.map(({ id, callOrder, relation, name, phone }) => (
+          <li key={id}>
+            {callOrder}. {name} <Both {...relationText(relation)} />{' '}
+            <a href={`tel:${phone}`}>{phone}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
