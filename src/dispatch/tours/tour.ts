@@ -54,12 +54,12 @@ export const presentTour = (member: Member, policy: Policy): Tour =>
 export function departureOf({ member, groups }: Tour): Departure {
   const { freeAt: clock, place, legs } = member;
   const group = groups[0]!;
-  const { pickup, pickupApproachMs, door, doorApproachMs, windowStart } = group[0]!;
+  const { pickup, door, doorApproachMs, windowStart } = group[0]!;
   if (pickup === NOWHERE) {
     const leaveAt = Math.max(clock, windowStart - legs(place, door) - doorApproachMs);
     return { leaveAt, pickupAt: leaveAt };
   }
-  const way = legs(place, pickup) + pickupApproachMs;
+  const way = legs(place, pickup) + Math.max(...group.map((job) => job.pickupApproachMs));
   let pickupAt = clock + way;
   for (const { readyAt } of group) pickupAt = Math.max(pickupAt, readyAt);
   return { leaveAt: pickupAt - way, pickupAt };

@@ -89,7 +89,9 @@ export class Walk {
       this.pickupAt = this.clock;
       return;
     }
-    const way = member.legs(place, first.pickup) + first.pickupApproachMs;
+    let approachMs = 0;
+    for (let i = 0; i < size; i++) approachMs = Math.max(approachMs, this.at(i).pickupApproachMs);
+    const way = member.legs(place, first.pickup) + approachMs;
     let pickupAt = this.clock + way;
     let doneAt = 0;
     for (let i = 0; i < size; i++) {
