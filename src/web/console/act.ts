@@ -5,7 +5,7 @@ import type { Text } from '../shared/text.ts';
 /** Does something and tells how it ended. */
 export type Act = (work: () => Promise<unknown>) => Promise<void>;
 
-/** Runs one action at a time; afterwards all is asked anew, as a refusal often says that something changed. */
+/** Runs one action at a time, and the next as soon as it has ended; afterwards all is asked anew, as a refusal often says that something changed. */
 export function useAct(reload: () => Promise<void>): {
   act: Act;
   busy: boolean;
@@ -18,8 +18,8 @@ export function useAct(reload: () => Promise<void>): {
     setBusy(true);
     setRefusal(undefined);
     await work().catch((error: unknown) => setRefusal(refusalText(error)));
-    await reload();
     setBusy(false);
+    await reload();
   };
   return { act, busy, refusal };
 }

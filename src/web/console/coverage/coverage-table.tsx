@@ -22,7 +22,7 @@ export function CoverageTable({ lines }: { lines: readonly CoverageLine[] }) {
           </li>
         ))}
       </ul>
-      <div className="scroll" role="region" aria-labelledby="coverage-grids" tabIndex={0}>
+      <div className="scroll" role="region" aria-label="网格表 Table of grids" tabIndex={0}>
         <table>
           <thead>
             <tr>
