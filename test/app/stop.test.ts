@@ -5,9 +5,6 @@ import { until } from '../support/until.ts';
 import { meal, OPEN } from './errands.ts';
 import { neighbour, openTown, type Town } from './town.ts';
 
-/** `main.ts` ends by force a stop that takes longer. */
-const PATIENCE_MS = 9_000;
-
 let running: Running;
 let town: Town;
 
@@ -22,14 +19,12 @@ const open = () => town.as('STREET_STAFF')(OPEN, { input: meal(town), key: rando
 test('what is under way at a stop is answered and kept; what comes later is not let in', async () => {
   const answers = Array.from({ length: 40 }, open);
   await Promise.race(answers);
-  const began = performance.now();
   const stopped = running.stop();
   for (const { data, errors } of await Promise.all(answers)) {
     expect(errors).toEqual([]);
     expect(data!.openRequest.code).toEqual(expect.any(String));
   }
   await stopped;
-  expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
   await expect(fetch(`${running.address}/livez`)).rejects.toThrow('fetch failed');
 });
 
@@ -56,9 +51,7 @@ test('every socket is told that the service goes away, and one that does not lis
   const deaf = await openSocket(running);
   await deaf.begin();
   deaf.socket.pause();
-  const began = performance.now();
   await running.stop();
-  expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
   for (const { closed } of sockets) expect(await closed).toBe(1001);
   deaf.socket.terminate();
 });

@@ -21,13 +21,12 @@ const packages = (recipients: object) => ({
   pickupName: '党群服务中心',
 });
 
-test('a study package for 178 is one batch, grid by grid, in a moment and once', async () => {
+test('a study package for 178 is one batch, grid by grid, and once', async () => {
   const elders = await stage.elders(178);
   await stage.sql('update consent set withdrawn_at = now() where resident_id = ?', [elders[5]]);
-  const [key, began] = [randomUUID(), performance.now()];
+  const key = randomUUID();
   const input = packages({ residentIds: elders });
   const { data, errors } = await stage.staff(ISSUE, { input, key });
-  const took = performance.now() - began;
   expect(errors).toBeUndefined();
   await stage.staff(ISSUE, { input, key });
   const { id, byGrid, ...counts } = data!.issueBatch;
@@ -44,7 +43,6 @@ test('a study package for 178 is one batch, grid by grid, in a moment and once',
     177,
   );
   expect(await stage.facts('request.opened')).toHaveLength(177);
-  expect(took).toBeLessThan(10_000);
   await stage.sql(
     `update service_request set state = 'CANCELLED', closed_at = now() where id = ?`,
     [byGrid[0].requestIds[0]],

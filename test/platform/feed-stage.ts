@@ -32,6 +32,8 @@ export interface Stage {
   readonly feed: (parts?: Partial<FeedParts>) => Feed;
   /** What reactions and timers of a test did, in order; kept in the database, so a rollback undoes it. */
   readonly marks: (what: string) => Promise<Mark[]>;
+  /** The clock of the database, which marks are set by. */
+  readonly nowMs: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -85,6 +87,12 @@ export async function openStage(clock: Clock = systemClock): Promise<Stage> {
          from mark where what = ? order by id`,
         [what],
       ),
+    async nowMs() {
+      const [row] = await owner.execute<{ nowMs: number }[]>(
+        `select extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"`,
+      );
+      return row!.nowMs;
+    },
     async close() {
       await Promise.all(feeds.map((feed) => feed.stop()));
       await owner.execute('drop table mark');

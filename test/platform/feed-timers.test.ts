@@ -9,15 +9,16 @@ const tick = (what: string) => every('300 ms', what, (ctx) => mark(ctx, what, 0)
 
 test('a timer runs once per interval in each street office, however many processes there are', async () => {
   const other = await openStreet(stage.platform, '310101002');
+  const beganMs = await stage.nowMs();
   for (const _ of [1, 2, 3]) stage.feed({ timers: [tick('tick')] });
   await until(async () => (await stage.marks('tick')).length >= 8);
 
   const all = await stage.marks('tick');
   for (const streetId of [stage.streetId, other]) {
     const times = all.filter((run) => run.streetId === streetId).map(({ atMs }) => atMs);
-    const gaps = times.slice(1).map((at, i) => at - times[i]!);
     expect(times.length).toBeGreaterThan(2);
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(250);
+    // A run is marked a little after it was due, however little the machine can do: the n-th never before n intervals have passed.
+    for (const [n, at] of times.entries()) expect(at - beganMs).toBeGreaterThanOrEqual(n * 270);
   }
 });
 

@@ -158,9 +158,9 @@ test('health tells how long facts wait and whether news come at once', async () 
   await until(() => running.health().listening);
   await stage.tell({ n: 1 });
   await until(async () => (await waiting(stage)) === 0);
+  await until(() => running.health().outboxAgeMs === 0);
 
   expect(running.health()).toMatchObject({ followers: 0, timerFailures: 0 });
-  expect(running.health().outboxAgeMs).toBeLessThan(5_000);
 });
 
 async function waiting({ in: inStreet, streetId }: Stage): Promise<number> {

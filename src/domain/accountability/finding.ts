@@ -1,5 +1,6 @@
-import { ref, wrap } from '@mikro-orm/core';
+import { ref } from '@mikro-orm/core';
 import type { Context } from '../../platform/context.ts';
+import { shown } from '../../platform/database/shown.ts';
 import { getRequest } from '../requests/finding.ts';
 import { Accountability, AccountableNow } from './accountability.ts';
 import type { AccountabilityHistory } from './views.ts';
@@ -20,11 +21,7 @@ export async function accountableFor(
 }
 
 /** Who answers for the request now, looked up together with those of all the others asked for; null once it is closed. */
-export async function accountableNow(
+export const accountableNow = (
   { em }: Context,
   requestId: string,
-): Promise<AccountableNow | null> {
-  const found = await ref(em.getReference(AccountableNow, requestId)).load({ dataloader: true });
-  // Looked up together, what is not there comes back as an empty reference.
-  return found && wrap(found).isInitialized() ? found : null;
-}
+): Promise<AccountableNow | null> => shown(ref(em.getReference(AccountableNow, requestId)));

@@ -1,5 +1,5 @@
-import type { Ref } from '@mikro-orm/core';
 import type { Context } from '../../platform/context.ts';
+import { shown } from '../../platform/database/shown.ts';
 import { refuse } from '../refusals.ts';
 import { transferredTask } from '../requests/telling.ts';
 import type { TransferredTask } from '../requests/views.ts';
@@ -39,12 +39,6 @@ export async function taskOf({ assignment, state }: Cover): Promise<TransferredT
   if (!assignment || (state !== CoverState.ASKED && state !== CoverState.TAKEN)) return null;
   const task = await shown(assignment);
   return task && transferredTask({ request: task.request, assignment });
-}
-
-/** What a reference leads to, as far as the actor sees it: of a rider or task of another company nothing is there. */
-export async function shown<T extends object>(reference?: Ref<T> | null): Promise<T | null> {
-  const found = await reference?.load({ dataloader: true });
-  return found && reference?.isInitialized() ? (found as T) : null;
 }
 
 /** A cover as it is now, held until the transaction ends; refuses NOT_FOUND. */

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
+import { shown } from '../../platform/database/shown.ts';
 import { Idempotent, Transactional } from '../../platform/graphql/transactional.ts';
 import { May } from '../access/may.ts';
 import { TransferredTask } from '../requests/views.ts';
@@ -8,7 +9,7 @@ import { Shift } from '../shifts/shift.ts';
 import { askShiftCover, askTaskCover, withdrawCover } from './asking.ts';
 import { countMutualHelp } from './counting.ts';
 import { Cover } from './cover.ts';
-import { listOpenCovers, listOwnCovers, shown, taskOf } from './finding.ts';
+import { listOpenCovers, listOwnCovers, taskOf } from './finding.ts';
 import { AskShiftCover, AskTaskCover, HelpBetween, OneCover } from './inputs.ts';
 import { takeCover } from './taking.ts';
 import { MutualHelp } from './views.ts';

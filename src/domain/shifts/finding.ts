@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import { shown } from '../../platform/database/shown.ts';
 import { refuse } from '../refusals.ts';
 import type { Rider } from '../riders/rider.ts';
 import { Shift, ShiftState } from './shift.ts';
@@ -56,7 +57,7 @@ export async function lockShift({ em, actor }: Context, id: string): Promise<Shi
 export async function riderShown({ actor }: Context, { rider }: Shift): Promise<Rider | null> {
   const { role, riderId } = actor!;
   if (!rider || (role === 'RIDER' && rider.id !== riderId)) return null;
-  return rider.load({ dataloader: true });
+  return shown(rider);
 }
 
 export const riderIdOf = ({ actor }: Context): string => actor!.riderId ?? refuse('NOT_FOUND');
