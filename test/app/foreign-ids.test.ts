@@ -74,9 +74,13 @@ async function ask(role: Role, operation: Operation, [place, id]: [Place, string
   return clientOver(transport, running, here.tokens[role])(documentOf(operation), variables);
 }
 
-/** Everybody tries these ids there. */
-const tryAll = (operation: Operation, place: Place, ids: readonly string[]): Promise<Told[]> =>
-  Promise.all(ids.flatMap((id) => ROLES.map((role) => ask(role, operation, [place, id]))));
+/** Everybody tries these ids there: one after the other, as a lock that a hundred wait for at once is refused with TRY_AGAIN. */
+async function tryAll(operation: Operation, place: Place, ids: readonly string[]): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const id of ids)
+    told.push(...(await Promise.all(ROLES.map((role) => ask(role, operation, [place, id])))));
+  return told;
+}
 
 /** A list without entries, a page without edges, a report on no grid, or nothing. */
 const isEmpty = (value: unknown): boolean =>
