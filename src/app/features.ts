@@ -25,6 +25,7 @@ import { Message } from '../domain/messaging/message.ts';
 import * as messaging from '../domain/messaging/reactions.ts';
 import { MessagingResolver } from '../domain/messaging/resolver.ts';
 import * as coverage from '../domain/coverage/reactions.ts';
+import { CoverageForecastResolver } from '../domain/coverage/forecast-resolver.ts';
 import { CoverageResolver } from '../domain/coverage/resolver.ts';
 import { CareAlert } from '../domain/care/alert.ts';
 import { CareDeskResolver } from '../domain/care/desk-resolver.ts';
@@ -133,6 +134,7 @@ export const entities: EntityClass<object>[] = [
 export const resolvers: [Function, ...Function[]] = [
   AccessResolver,
   ...[TerritoryResolver, StationResolver, OrganizationResolver, CoverageResolver],
+  CoverageForecastResolver,
   ...[RosterResolver, DutyResolver, PositionResolver, ResidentResolver, CareResolver],
   ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
   ...[RiderWorkResolver, OfferFields, AssignmentFields, TransferResolver],

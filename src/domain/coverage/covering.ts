@@ -67,12 +67,20 @@ export async function coverGrids(ctx: Context, asked: CoverageAsked): Promise<Co
 
 /** The period in whole hours, and the numbers asked for within what is kept. */
 export function periodWithin(asked: CoverageAsked, policy: CoveragePolicy): Period {
-  const { minutes, k, cut } = asked;
-  if (!(minutes >= 1 && minutes <= policy.mostMinutes))
-    refuse('INVALID_INPUT', `minutes: 1 – ${policy.mostMinutes}`);
-  if (!(k >= 1 && k <= policy.mostRiders)) refuse('INVALID_INPUT', `k: 1 – ${policy.mostRiders}`);
+  checkReach(asked, policy);
+  const { cut } = asked;
   const days = cut === Cut.AS_IT_WAS ? policy.mostDays : policy.mostDaysAnew;
   return wholeHours(periodOf(asked, days));
+}
+
+/** Refuses INVALID_INPUT when no such minutes or riders are counted. */
+export function checkReach(
+  { minutes, k }: Pick<CoverageAsked, 'minutes' | 'k'>,
+  { mostMinutes, mostRiders }: CoveragePolicy,
+): void {
+  if (!(minutes >= 1 && minutes <= mostMinutes))
+    refuse('INVALID_INPUT', `minutes: 1 – ${mostMinutes}`);
+  if (!(k >= 1 && k <= mostRiders)) refuse('INVALID_INPUT', `k: 1 – ${mostRiders}`);
 }
 
 /** Where the counts come from: kept ones are read as coarsely as they are asked for. */

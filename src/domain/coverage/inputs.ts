@@ -42,6 +42,24 @@ export class GridCoverageArgs extends CoverageArgs {
   gridIds?: string[] | null;
 }
 
+/** What the coming hours are asked for. */
+@ArgsType()
+export class CoverageForecastArgs {
+  /** How many hours from now on, 1 to 12. */
+  @Field(() => Int)
+  hours!: number;
+
+  @Field(() => Int)
+  minutes!: number;
+
+  /** How many riders at once. */
+  @Field(() => Int, { defaultValue: 1 })
+  k!: number;
+
+  @Field(() => CoverageWeight, { defaultValue: CoverageWeight.HOUSEHOLDS })
+  weight!: CoverageWeight;
+}
+
 /** The roads of a street as lines. */
 @ArgsType()
 export class ImportRoads {

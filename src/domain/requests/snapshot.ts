@@ -110,7 +110,11 @@ const onBoardStates: ReadonlySet<string> = new Set(['PICKED_UP', 'AT_DOOR', 'RET
 const aheadOf = (state: string, task: TaskRow): TaskRow =>
   state === 'RETURNING' && task.pickup ? { ...task, dropoff: task.pickup } : task;
 
-function riderOf(row: RiderRow, now: number): Rider {
+/** What is said of a rider's way: where they are, what they do and what is their own. */
+export type WayRow = Pick<RiderRow, 'lng' | 'lat' | 'vehicle' | 'work' | 'own'>;
+
+/** The way a rider is taken to go: where from, how fast, with what on board, and the stops ahead in order. */
+export function wayOf(row: WayRow, now: number): Pick<Rider, 'at' | 'load' | 'speedMps' | 'route'> {
   const at = [row.lng, row.lat] as const;
   const work = (row.work ?? []).map(({ state, task }) => ({
     onBoard: onBoardStates.has(state) || !task.pickup,
@@ -123,13 +127,16 @@ function riderOf(row: RiderRow, now: number): Rider {
   const round = roundOf(row.own ?? [], now);
   const speedMps = speedOf(row.vehicle);
   const traveller = { at, now, mps: speedMps / defaultPolicy.detourFactor };
+  const route = [...soonestFirst(traveller, [...stops, round.soon]), ...round.later];
+  return { at, load, speedMps, route };
+}
+
+function riderOf(row: RiderRow, now: number): Rider {
   return makeRider({
+    ...wayOf(row, now),
     id: row.id,
-    at,
     positionAt: row.positionAt,
-    speedMps,
     capacity: row.capacity,
-    load,
     skills: row.skills,
     trustLevel: row.trustLevel,
     duty: row.duty,
@@ -137,7 +144,6 @@ function riderOf(row: RiderRow, now: number): Rider {
     workedTodayMs: row.workedTodayMs,
     daysInARow: daysOnEnd(row.daysWorked ?? [], dayNumberOf(now)),
     availableAt: now,
-    route: [...soonestFirst(traveller, [...stops, round.soon]), ...round.later],
     gridIds: [...new Set([...(row.gridId ? [row.gridId] : []), ...(row.appointedTo ?? [])])],
     declinedTaskIds: row.declined ?? [],
     ...(row.pending && { pendingTaskId: row.pending }),
