@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { buildSchema } from 'type-graphql';
 import { authChecker } from '../../src/domain/access/may.ts';
+import { CoverageForecastResolver } from '../../src/domain/coverage/forecast-resolver.ts';
 import * as coverage from '../../src/domain/coverage/reactions.ts';
 import { CoverageResolver } from '../../src/domain/coverage/resolver.ts';
 import { countCoverage } from '../../src/domain/coverage/tallying.ts';
@@ -27,7 +28,7 @@ export async function openCoverageStage() {
   const { stage, town } = deliveries;
   const { streetId } = town;
   const schema = await buildSchema({
-    resolvers: [CoverageResolver, TerritoryResolver],
+    resolvers: [CoverageForecastResolver, CoverageResolver, TerritoryResolver],
     authChecker,
     validate: { forbidUnknownValues: false },
     pubSub: { publish: () => undefined, subscribe: () => stage as never },

@@ -41,23 +41,27 @@ export interface ExpectedRider {
   readonly shifts: readonly (Stand & { readonly confirmed: boolean })[];
 }
 
-/** When and where a rider is expected to be free from now on. */
-export function standsOf(rider: ExpectedRider, rest: Rest, now: number): Stand[] {
+/** When and where a rider is expected to be free in a stretch of time that begins now. */
+export function standsOf(rider: ExpectedRider, rest: Rest, { from: now, until }: Stretch): Stand[] {
   const always: Stand = { from: -Infinity, until: Infinity, grid: null };
   const free = rider.present?.free ?? [always];
   const later = rider.shifts.filter(({ from }) => from > now);
   return [
-    ...within(presentDuty(rider, rest, now), free),
-    ...later.flatMap(({ from, until, grid }) =>
-      within(
-        offered({ from, due: from + rest.workMs, worked: 0, until }, free, rest),
-        free.map((one) => ({ ...one, grid: grid ?? one.grid })),
-      ),
-    ),
+    ...within(presentDuty(rider, rest, { from: now, until }), free),
+    ...later.flatMap(({ from, grid, ...shift }) => {
+      const work = {
+        from,
+        due: from + rest.workMs,
+        worked: 0,
+        until: Math.min(until, shift.until),
+      };
+      const places = free.map((one) => ({ ...one, grid: grid ?? one.grid }));
+      return within(offered(work, free, rest), places);
+    }),
   ];
 }
 
-/** Why nobody is expected of a rider whom duty or plan names, or how sure that is. */
+/** The shift the rider is to ride now. */
 export const runningShift = ({ shifts }: ExpectedRider, now: number) =>
   shifts.find(({ from, until }) => from <= now && until > now);
 
@@ -66,16 +70,21 @@ export const isOverrun = (rider: ExpectedRider, now: number): boolean =>
   !runningShift(rider, now) && rider.shifts.some(({ until }) => until <= now);
 
 /** Of who is on duty now: until the shift ends, or the next begins, or for as long as rest rules allow. */
-function presentDuty(rider: ExpectedRider, rest: Rest, now: number): Stretch[] {
+function presentDuty(
+  rider: ExpectedRider,
+  rest: Rest,
+  { from: now, until: end }: Stretch,
+): Stretch[] {
   const { present, shifts } = rider;
   if (!present || isOverrun(rider, now) || present.daysInARow >= rest.daysInARow) return [];
   const { breakSince, workingSince, workedTodayMs: worked, free } = present;
   const next = shifts.find(({ from }) => from > now)?.from ?? Infinity;
-  const until = runningShift(rider, now)?.until ?? next;
+  const until = Math.min(end, runningShift(rider, now)?.until ?? next);
   if (breakSince === null)
     return offered({ from: now, due: workingSince + rest.workMs, worked, until }, free, rest);
   const from = Math.max(now, breakSince + rest.pauseMs);
-  return offered({ from, due: from + rest.workMs, worked, until }, free, rest);
+  const ofDay = dayNumberOf(from) === dayNumberOf(now) ? worked : 0;
+  return offered({ from, due: from + rest.workMs, worked: ofDay, until }, free, rest);
 }
 
 interface Work extends Stretch {
@@ -92,11 +101,12 @@ function offered({ until, ...work }: Work, free: readonly Stretch[], rest: Rest)
     const limit = limitAt(from, worked, rest);
     const stop = Math.min(until, due, limit);
     if (stop > from) stretches.push({ from, until: stop });
-    if (stop === until || stop === limit) break;
+    if (stop === until) break;
     const pauseDue = Math.max(due, from);
     const idle = free.find((one) => one.until > pauseDue);
     if (!idle) break;
     const pauseFrom = Math.max(pauseDue, idle.from);
+    if (limit <= pauseFrom) break;
     const back = pauseFrom + rest.pauseMs;
     const midnight = startOfDay(dayNumberOf(from) + 1);
     worked = back < midnight ? worked + pauseFrom - from : Math.max(0, pauseFrom - midnight);

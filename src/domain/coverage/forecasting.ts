@@ -71,7 +71,9 @@ export async function forecastCoverage(
     ),
   });
   const ground = within(whole, asked.minutes);
-  const stands = expectation.riders.map((rider) => standsOf(rider, expectation.rest, now));
+  const stands = expectation.riders.map((rider) =>
+    standsOf(rider, expectation.rest, { from: now, until }),
+  );
   const placed = stands.flat().flatMap(({ grid, ...stand }) => {
     const anchor = grid === null ? undefined : ground.anchors.get(grid);
     return anchor === undefined ? [] : [{ ...stand, anchor }];
