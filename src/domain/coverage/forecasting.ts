@@ -19,7 +19,7 @@ import { policyOf } from './policy.ts';
 import { holesIn, remediesFor } from './remedying.ts';
 import { gridNames, isAnalyst } from './scope.ts';
 import { shareOf, type ShareRule, totalOf } from './sharing.ts';
-import type { CoverageWeight, GridName, Share } from './views.ts';
+import { type CoverageWeight, type GridName, Missing, type Share } from './views.ts';
 
 /** What the coming hours are asked for. */
 export interface ForecastAsked {
@@ -111,7 +111,7 @@ function forecastOf(outlook: Outlook, said: Told): CoverageForecast {
     ridersAt(outlook, ground.anchors.get(grid.id)!, quarter);
   const total = quarters.map((quarter) => {
     const own = told.map((grid) => of(grid, quarter));
-    const seen = own.filter((one) => shareOf(one, rule).missing !== 'TOO_FEW').flat();
+    const seen = own.filter((one) => shareOf(one, rule).missing !== Missing.TOO_FEW).flat();
     const riders = told.reduce((sum, grid) => sum + ridersIn(grid, quarter), 0);
     return quarterOf(horizon, quarter, { share: totalOf(own, rule), riders, rows: seen });
   });
@@ -133,7 +133,7 @@ function forecastOf(outlook: Outlook, said: Told): CoverageForecast {
     total,
     grids,
     thinnest,
-    remedy: () => (thinnest[0] ? remediesFor(outlook, thinnest[0], rows) : []),
+    remedy: () => (thinnest[0] ? remediesFor(outlook, thinnest[0]) : []),
   });
 }
 

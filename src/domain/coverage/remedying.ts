@@ -2,13 +2,15 @@ import type { Counts, CoverageRow } from './counted.ts';
 import type { Outlook } from './forecasting.ts';
 import { CoverageHole, type GridForecast, HoleRemedy } from './forecast-views.ts';
 import { largestGap, personHours, QUARTER_MS } from './forecasting-rules.ts';
+import type { Ground } from './ground.ts';
+import { CoverageWeight } from './views.ts';
 
 const MOST_HOLES = 10;
 const MOST_REMEDIES = 5;
 /** Nobody is called in for less than an hour. */
 const SHORTEST_SHIFT_MS = 3_600_000;
 /** Sums of the same figures in another order differ by less. */
-const SAME = 1e-9;
+const SAME = 1e-6;
 
 /** 薄弱时段: the largest hole of each grid, the largest first; of equal ones by code. */
 export function holesIn(grids: readonly GridForecast[]): CoverageHole[] {
@@ -32,69 +34,69 @@ export function holesIn(grids: readonly GridForecast[]): CoverageHole[] {
 type Place = Pick<HoleRemedy, 'grid' | 'station'> & { readonly anchor: number };
 
 /** 补救: which riders more, where, for the time of the hole, would cover most of it; each is tried by counting anew. */
-export function remediesFor(
-  outlook: Outlook,
-  hole: CoverageHole,
-  asPlanned: readonly CoverageRow[],
-): HoleRemedy[] {
-  const { ground, counts, told, stations, asked } = outlook;
+export function remediesFor(outlook: Outlook, hole: CoverageHole): HoleRemedy[] {
+  const { ground, counts, asked } = outlook;
+  const { from } = hole;
+  const until = new Date(Math.max(hole.until.getTime(), from.getTime() + SHORTEST_SHIFT_MS));
   const quarterOf = (at: Date) => (at.getTime() - outlook.horizon.from) / QUARTER_MS;
-  const inHole = (hour: number) => hour >= quarterOf(hole.from) && hour < quarterOf(hole.until);
+  const between = (end: Date) =>
+    counts.filter(({ hour }) => hour >= quarterOf(from) && hour < quarterOf(end));
+  const [within, inShift] = [between(hole.until), between(until)];
+  const left = (spots: Ground['spots'], some: readonly Counts[]) =>
+    personHoursIn(seenOf(outlook, outlook.count({ ...ground, spots }, some)));
   const own = ground.grids.findIndex(({ id }) => id === hole.grid.id);
-  const there = { ...ground, spots: ground.spots.filter(({ grid }) => grid === own) };
-  const within = counts.filter(({ hour }) => inHole(hour));
-  const left = (rows: readonly CoverageRow[]) =>
-    personHoursIn(rows.filter(({ gridId, hour }) => gridId === hole.grid.id && inHole(hour)));
-  const before = left(asPlanned);
+  const there = ground.spots.filter(({ grid }) => grid === own);
+  const others = outlook.count({ ...ground, spots: there }, within);
+  const before = personHoursIn(others.filter(({ gridId }) => gridId === hole.grid.id));
+  const asPlanned = left(there, within);
   const closedBy = ({ anchor }: Place, riders: number) =>
-    before - left(outlook.count(there, withRiders(within, anchor, riders)));
+    asPlanned - left(there, withRiders(within, anchor, riders));
+  return placesOf(outlook)
+    .flatMap(({ anchor, ...place }) => {
+      const closed = closedBy({ anchor, ...place }, asked.k);
+      if (closed < SAME) return [];
+      let riders = 1;
+      while (riders < asked.k && closedBy({ anchor, ...place }, riders) < closed - SAME) riders++;
+      // Only those whom these riders reach can be covered by them.
+      const near = ground.spots.filter(({ arrivals }) =>
+        arrivals.some((arrival) => arrival.anchor === anchor),
+      );
+      const closedEverywhere =
+        left(near, inShift) - left(near, withRiders(inShift, anchor, riders));
+      const told = { ...place, riders, from, until, before, closed, closedEverywhere };
+      return [Object.assign(new HoleRemedy(), told)];
+    })
+    .toSorted(byUse)
+    .slice(0, MOST_REMEDIES);
+}
+
+/** Where riders could stand more: in every told grid, and at every open station. */
+function placesOf({ ground, told, stations }: Outlook): Place[] {
   const firstStation = ground.anchorCount - stations.length;
-  const places: Place[] = [
+  return [
     ...told.map((grid) => ({ grid, station: null, anchor: ground.anchors.get(grid.id)! })),
     ...stations.map((station, n) => ({ grid: null, station, anchor: firstStation + n })),
   ];
-  const from = hole.from;
-  const until = new Date(Math.max(hole.until.getTime(), from.getTime() + SHORTEST_SHIFT_MS));
-  const inShift = counts.filter(({ hour }) => hour >= quarterOf(from) && hour < quarterOf(until));
-  const seen = seenBy(outlook, asPlanned);
-  return places
-    .flatMap((place) => {
-      const most = closedBy(place, asked.k);
-      if (most < SAME) return [];
-      let riders = 1;
-      while (riders < asked.k && closedBy(place, riders) < most - SAME) riders++;
-      return [{ place, riders, closed: most }];
-    })
-    .toSorted(
-      (a, b) =>
-        byMost(a.closed, b.closed) || a.riders - b.riders || (codeOf(a) < codeOf(b) ? -1 : 1),
-    )
-    .slice(0, MOST_REMEDIES)
-    .map(({ place: { anchor, ...place }, riders, closed }) => {
-      const after = outlook.count(ground, withRiders(inShift, anchor, riders));
-      const hours = new Set(inShift.map(({ hour }) => hour));
-      const unhelped = asPlanned.filter(({ hour }) => hours.has(hour));
-      return Object.assign(new HoleRemedy(), {
-        ...place,
-        ...{ riders, from, until, before, closed },
-        closedEverywhere: personHoursIn(seen(unhelped)) - personHoursIn(seen(after)),
-      });
-    });
 }
+
+/** What closes most of the hole; then with the fewest riders; then what helps most elsewhere too; a grid before a station. */
+const byUse = (a: HoleRemedy, b: HoleRemedy): number =>
+  byMost(a.closed, b.closed) ||
+  a.riders - b.riders ||
+  byMost(a.closedEverywhere, b.closedEverywhere) ||
+  (codeOf(a) < codeOf(b) ? -1 : 1);
 
 const byMost = (a: number, b: number): number => (Math.abs(a - b) < SAME ? 0 : b - a);
 
-/** At the same place a grid comes before a station. */
-const codeOf = ({ place: { grid, station } }: { readonly place: Place }): string =>
+const codeOf = ({ grid, station }: HoleRemedy): string =>
   grid ? `0 ${grid.code}` : `1 ${station!.code}`;
 
 /** The rows of grids the actor is told of. */
-function seenBy({ told, rule }: Outlook, rows: readonly CoverageRow[]) {
-  const tooFew = (row: CoverageRow) =>
-    rule.weight === 'ELDERS_LIVING_ALONE' && row.fewest < rule.cell;
-  const hidden = new Set(rows.filter(tooFew).map(({ gridId }) => gridId));
-  const ids = new Set(told.map(({ id }) => id).filter((id) => !hidden.has(id)));
-  return (some: readonly CoverageRow[]) => some.filter(({ gridId }) => ids.has(gridId));
+function seenOf({ told, rule }: Outlook, rows: readonly CoverageRow[]): CoverageRow[] {
+  const ids = new Set(told.map(({ id }) => id));
+  const tooFew = ({ fewest }: CoverageRow) =>
+    rule.weight === CoverageWeight.ELDERS_LIVING_ALONE && fewest < rule.cell;
+  return rows.filter((row) => ids.has(row.gridId) && !tooFew(row));
 }
 
 /** A row is a quarter of one grid. */
