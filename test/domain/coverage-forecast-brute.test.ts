@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { rowsOn } from '../../src/domain/coverage/counted.ts';
 import {
   expectedCounts,
   largestGap,
@@ -8,6 +7,7 @@ import {
   type ExpectedRider,
   type Rest,
 } from '../../src/domain/coverage/forecasting-rules.ts';
+import { groundWithin, quartersOn } from '../../src/domain/coverage/quarters.ts';
 import { coveragePolicy } from '../../src/domain/coverage/rules.ts';
 import { CoverageWeight } from '../../src/domain/coverage/views.ts';
 import { forEvery } from '../support/arbitraries.ts';
@@ -201,7 +201,7 @@ function forecast({ at, hours, spots, households, minutes, k, ...data }: Town) {
   };
   const policy = coveragePolicy;
   const weight = CoverageWeight.HOUSEHOLDS;
-  const rows = rowsOn(ground, { minutes, k, weight, policy }, counts);
+  const rows = quartersOn(groundWithin(ground, minutes), { minutes, k, weight, policy }, counts);
   return rows.map(({ gridId, hour, reached, units }) => ({ gridId, hour, reached, units }));
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
 import type { Station } from '../stations/station.ts';
 import { listStations } from '../stations/service.ts';
-import { type Counts, type CoverageRow, rowsOn } from './counted.ts';
+import type { Counts, CoverageRow } from './counted.ts';
 import { basisOf, checkReach } from './covering.ts';
 import { expectRiders } from './expecting.ts';
 import { countedOf, forecastCaveats, forecastDefinition } from './forecast-definitions.ts';
@@ -16,17 +16,15 @@ import {
 } from './forecasting-rules.ts';
 import { type Ground, readGround } from './ground.ts';
 import { policyOf } from './policy.ts';
+import { groundWithin, quartersOn, type Reach } from './quarters.ts';
 import { holesIn, remediesFor } from './remedying.ts';
 import { gridNames, isAnalyst } from './scope.ts';
 import { shareOf, type ShareRule, totalOf } from './sharing.ts';
-import { type CoverageWeight, type GridName, Missing, type Share } from './views.ts';
+import { type GridName, Missing, type Share } from './views.ts';
 
 /** What the coming hours are asked for. */
-export interface ForecastAsked {
+export interface ForecastAsked extends Reach {
   readonly hours: number;
-  readonly minutes: number;
-  readonly k: number;
-  readonly weight: CoverageWeight;
 }
 
 /** What is counted, and how often with other riders. */
@@ -70,7 +68,7 @@ export async function forecastCoverage(
       }) => [lng!, lat!] as const,
     ),
   });
-  const ground = within(whole, asked.minutes);
+  const ground = groundWithin(whole, asked.minutes);
   const stands = expectation.riders.map((rider) =>
     standsOf(rider, expectation.rest, { from: now, until }),
   );
@@ -83,7 +81,7 @@ export async function forecastCoverage(
     horizon,
     ground,
     counts: expectedCounts(placed, horizon, ground.anchorCount),
-    count: (on, counts) => rowsOn(on, { ...asked, policy }, counts),
+    count: (on, counts) => quartersOn(on, { ...asked, policy }, counts),
     told: await gridNames(
       ctx,
       ground.grids.map(({ id }) => id),
@@ -163,12 +161,3 @@ const ridersAt = ({ counts }: Outlook, anchor: number, quarter: number): number 
   const steps = counts.filter(({ hour }) => hour === quarter);
   return steps.reduce((sum, { riders }) => sum + riders[anchor]!, 0) / STEPS_PER_QUARTER;
 };
-
-/** The ground with only what is reached in time: all that is counted here. */
-const within = (ground: Ground, most: number): Ground => ({
-  ...ground,
-  spots: ground.spots.map((spot) => ({
-    ...spot,
-    arrivals: spot.arrivals.filter(({ minutes }) => minutes <= most),
-  })),
-});

@@ -3,10 +3,13 @@ import type { Outlook } from './forecasting.ts';
 import { CoverageHole, type GridForecast, HoleRemedy } from './forecast-views.ts';
 import { largestGap, personHours, QUARTER_MS } from './forecasting-rules.ts';
 import type { Ground } from './ground.ts';
+import type { Spot } from './rules.ts';
 import { CoverageWeight } from './views.ts';
 
 const MOST_HOLES = 10;
 const MOST_REMEDIES = 5;
+/** So many that close the hole about as well are asked what they do elsewhere. */
+const MOST_COMPARED = 20;
 /** Nobody is called in for less than an hour. */
 const SHORTEST_SHIFT_MS = 3_600_000;
 /** Sums of the same figures in another order differ by less. */
@@ -42,32 +45,48 @@ export function remediesFor(outlook: Outlook, hole: CoverageHole): HoleRemedy[] 
   const between = (end: Date) =>
     counts.filter(({ hour }) => hour >= quarterOf(from) && hour < quarterOf(end));
   const [within, inShift] = [between(hole.until), between(until)];
-  const left = (spots: Ground['spots'], some: readonly Counts[]) =>
-    personHoursIn(seenOf(outlook, outlook.count({ ...ground, spots }, some)));
+  const left = (on: Ground, some: readonly Counts[]) =>
+    personHoursIn(seenOf(outlook, outlook.count(on, some)));
   const own = ground.grids.findIndex(({ id }) => id === hole.grid.id);
-  const there = ground.spots.filter(({ grid }) => grid === own);
-  const others = outlook.count({ ...ground, spots: there }, within);
-  const before = personHoursIn(others.filter(({ gridId }) => gridId === hole.grid.id));
-  const asPlanned = left(there, within);
-  const closedBy = ({ anchor }: Place, riders: number) =>
-    asPlanned - left(there, withRiders(within, anchor, riders));
-  return placesOf(outlook)
-    .flatMap(({ anchor, ...place }) => {
-      const closed = closedBy({ anchor, ...place }, asked.k);
+  const there = groundOf(ground, ({ grid }) => grid === own);
+  const before = left(there, within);
+  const closedBy = (anchor: number, riders: number) =>
+    before - left(there, withRiders(within, anchor, riders));
+  const tried = placesOf(outlook)
+    .filter(({ anchor }) => there.spots.some((spot) => isReached(spot, anchor)))
+    .flatMap((place) => {
+      const closed = closedBy(place.anchor, asked.k);
       if (closed < SAME) return [];
       let riders = 1;
-      while (riders < asked.k && closedBy({ anchor, ...place }, riders) < closed - SAME) riders++;
-      // Only those whom these riders reach can be covered by them.
-      const near = ground.spots.filter(({ arrivals }) =>
-        arrivals.some((arrival) => arrival.anchor === anchor),
-      );
-      const closedEverywhere =
-        left(near, inShift) - left(near, withRiders(inShift, anchor, riders));
-      const told = { ...place, riders, from, until, before, closed, closedEverywhere };
-      return [Object.assign(new HoleRemedy(), told)];
+      while (riders < asked.k && closedBy(place.anchor, riders) < closed - SAME) riders++;
+      return [{ ...place, riders, closed }];
+    });
+  return tried
+    .toSorted(byHole)
+    .slice(0, MOST_COMPARED)
+    .map(({ anchor, ...told }) => {
+      // Nobody else can be covered by who stands there.
+      const near = groundOf(ground, (spot) => isReached(spot, anchor));
+      const after = left(near, withRiders(inShift, anchor, told.riders));
+      const closedEverywhere = left(near, inShift) - after;
+      return Object.assign(new HoleRemedy(), told, { from, until, before, closedEverywhere });
     })
     .toSorted(byUse)
     .slice(0, MOST_REMEDIES);
+}
+
+const isReached = ({ arrivals }: Spot, from: number): boolean =>
+  arrivals.some(({ anchor }) => anchor === from);
+
+/** Only some places, and only the grids in which they are. */
+function groundOf(ground: Ground, keep: (spot: Spot) => boolean): Ground {
+  const spots = ground.spots.filter(keep);
+  const own = [...new Set(spots.map(({ grid }) => grid))];
+  return {
+    ...ground,
+    grids: own.map((grid) => ground.grids[grid]!),
+    spots: spots.map((spot) => ({ ...spot, grid: own.indexOf(spot.grid) })),
+  };
 }
 
 /** Where riders could stand more: in every told grid, and at every open station. */
@@ -79,16 +98,22 @@ function placesOf({ ground, told, stations }: Outlook): Place[] {
   ];
 }
 
-/** What closes most of the hole; then with the fewest riders; then what helps most elsewhere too; a grid before a station. */
+type Tried = Pick<HoleRemedy, 'grid' | 'station' | 'riders' | 'closed'>;
+
+/** What closes most of the hole; then with the fewest riders; a grid before a station. */
+const byHole = (a: Tried, b: Tried): number => byEffort(a, b) || byCode(a, b);
+
+/** Of those alike in that, what helps most elsewhere too comes first. */
 const byUse = (a: HoleRemedy, b: HoleRemedy): number =>
-  byMost(a.closed, b.closed) ||
-  a.riders - b.riders ||
-  byMost(a.closedEverywhere, b.closedEverywhere) ||
-  (codeOf(a) < codeOf(b) ? -1 : 1);
+  byEffort(a, b) || byMost(a.closedEverywhere, b.closedEverywhere) || byCode(a, b);
+
+const byEffort = (a: Tried, b: Tried): number => byMost(a.closed, b.closed) || a.riders - b.riders;
+
+const byCode = (a: Tried, b: Tried): number => (codeOf(a) < codeOf(b) ? -1 : 1);
 
 const byMost = (a: number, b: number): number => (Math.abs(a - b) < SAME ? 0 : b - a);
 
-const codeOf = ({ grid, station }: HoleRemedy): string =>
+const codeOf = ({ grid, station }: Tried): string =>
   grid ? `0 ${grid.code}` : `1 ${station!.code}`;
 
 /** The rows of grids the actor is told of. */
