@@ -8,8 +8,11 @@ import {
   type Rest,
 } from '../../src/domain/coverage/forecasting-rules.ts';
 import { groundWithin, quartersOn } from '../../src/domain/coverage/quarters.ts';
+import { CoverageHole } from '../../src/domain/coverage/forecast-views.ts';
+import type { Outlook } from '../../src/domain/coverage/forecasting.ts';
+import { remediesFor } from '../../src/domain/coverage/remedying.ts';
 import { coveragePolicy } from '../../src/domain/coverage/rules.ts';
-import { CoverageWeight } from '../../src/domain/coverage/views.ts';
+import { CoverageWeight, type GridName } from '../../src/domain/coverage/views.ts';
 import { forEvery } from '../support/arbitraries.ts';
 
 const MINUTE = 60_000;
@@ -123,7 +126,7 @@ interface Setting {
 }
 
 /** In which grid the rider is free in a minute: a grid, null for nobody knows where, undefined for not free. */
-function brute(one: Sketch, setting: Setting): (t: number) => string | null | undefined {
+function placeOf(one: Sketch, setting: Setting): (t: number) => string | null | undefined {
   const { rules } = setting;
   const free =
     one.duty === 'OFF' ? [{ from: -Infinity, until: Infinity, grid: null }] : freeOf(one);
@@ -174,14 +177,14 @@ const restOf = ({ work, pause, limit }: RestSketch): Rest => ({
   daysInARow: 6,
 });
 
-/** As the product counts it: by grid and quarter, what part of so many is reached. */
-function forecast({ at, hours, spots, households, minutes, k, ...data }: Town) {
+/** As the product counts it. */
+function outlookOf({ at, hours, spots, households, minutes, k, ...data }: Town): Outlook {
   const stands = data.riders.flatMap((one) =>
     standsOf(riderOf(one, at), restOf(data.rules), { from: at, until: at + hours * 60 * MINUTE })
       .filter((stand) => stand.grid !== null)
       .map(({ grid, ...stand }) => ({ ...stand, anchor: GRIDS.indexOf(grid!) })),
   );
-  const counts = expectedCounts(stands, { from: at, quarters: hours * 4 }, 3);
+  const horizon = { from: at, quarters: hours * 4 };
   const ground = {
     grids: GRIDS.map((id, index) => {
       const own = spots.filter((spot) => spot.grid === index);
@@ -199,15 +202,30 @@ function forecast({ at, hours, spots, households, minutes, k, ...data }: Town) {
     anchorCount: 3,
     roadVersion: null,
   };
-  const policy = coveragePolicy;
-  const weight = CoverageWeight.HOUSEHOLDS;
-  const rows = quartersOn(groundWithin(ground, minutes), { minutes, k, weight, policy }, counts);
-  return rows.map(({ gridId, hour, reached, units }) => ({ gridId, hour, reached, units }));
+  const asked = { hours, minutes, k, weight: CoverageWeight.HOUSEHOLDS };
+  return {
+    asked,
+    horizon,
+    ground: groundWithin(ground, minutes),
+    counts: expectedCounts(stands, horizon, 3),
+    count: (on, counts) => quartersOn(on, { ...asked, policy: coveragePolicy }, counts),
+    told: GRIDS.map((id) => named(id)),
+    rule: { weight: asked.weight, cell: 0 },
+    stations: [],
+  };
 }
 
-/** Asks of every spot, step and rider anew. */
-function bruteForecast({ at, rules, hours, spots, minutes, k, riders }: Town) {
-  const where = riders.map((one) => brute(one, { rules, at }));
+const named = (id: string): GridName => ({
+  ...{ id, code: id, name: id, nameEn: id },
+  ...{ validFrom: new Date(0), validTo: null },
+});
+
+/** Asks of every spot, step and rider anew: by grid and quarter, how many of how many are reached, with some riders more at a place. */
+function brute({ at, rules, hours, spots, minutes, k, riders }: Town, more: string[] = []) {
+  const where = [
+    ...riders.map((one) => placeOf(one, { rules, at })),
+    ...more.map((id) => () => id),
+  ];
   return Array.from({ length: hours * 4 }, (_, quarter) =>
     GRIDS.map((gridId, index) => {
       const own = spots.filter((spot) => spot.grid === index);
@@ -228,7 +246,45 @@ function bruteForecast({ at, rules, hours, spots, minutes, k, riders }: Town) {
 
 test('what is forecast is what living through the hours minute by minute comes to, on every small town', () => {
   forEvery(town, (data) => {
-    expect(forecast(data)).toEqual(bruteForecast(data));
+    const { count, ground, counts } = outlookOf(data);
+    const rows = count(ground, counts);
+    expect(
+      rows.map(({ gridId, hour, reached, units }) => ({ gridId, hour, reached, units })),
+    ).toEqual(brute(data));
+  });
+});
+
+test('what is told to close most of a hole does, and nothing closes more', () => {
+  const hole = fc.record({ first: fc.nat(47), lasts: span(8), index: fc.nat(2) });
+  forEvery(fc.tuple(town, hole), ([data, { first, lasts, index }]) => {
+    const quarters = data.hours * 4;
+    const start = first % quarters;
+    const end = Math.min(quarters, start + lasts);
+    fc.pre(data.spots.some((spot) => spot.grid === index));
+    const [from, until] = [start, end].map((one) => new Date(data.at + one * 15 * MINUTE));
+    const told = remediesFor(
+      outlookOf(data),
+      Object.assign(new CoverageHole(), { grid: named(GRIDS[index]!), from, until }),
+    );
+    const asPlanned = brute(data);
+    /** Person-hours that so many riders more would cover up to a quarter, in some grids. */
+    const closed = (more: string[], last: number, grids: readonly string[]) =>
+      brute(data, more).reduce((sum, { gridId, hour, reached, units }, nth) => {
+        if (hour < start || hour >= last || !grids.includes(gridId) || units === 0) return sum;
+        const people = data.households[GRIDS.indexOf(gridId)]!;
+        return sum + (people * (reached - asPlanned[nth]!.reached)) / units / 4;
+      }, 0);
+    const inHole = (id: string, riders: number) =>
+      closed(Array<string>(riders).fill(id), end, [GRIDS[index]!]);
+    const best = Math.max(...GRIDS.map((id) => inHole(id, data.k)));
+    expect(told[0]?.closed ?? 0).toBeCloseTo(best);
+    for (const { grid, riders, closed: gained, closedEverywhere } of told) {
+      expect(gained).toBeCloseTo(inHole(grid!.id, riders));
+      if (riders > 1) expect(inHole(grid!.id, riders - 1)).toBeLessThan(gained - 1e-7);
+      const shiftEnd = Math.max(end, start + 4);
+      const everywhere = closed(Array<string>(riders).fill(grid!.id), shiftEnd, GRIDS);
+      expect(closedEverywhere).toBeCloseTo(everywhere);
+    }
   });
 });
 

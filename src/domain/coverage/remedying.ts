@@ -9,7 +9,7 @@ import { CoverageWeight } from './views.ts';
 const MOST_HOLES = 10;
 const MOST_REMEDIES = 5;
 /** So many that close the hole about as well are asked what they do elsewhere. */
-const MOST_COMPARED = 20;
+const MOST_COMPARED = 10;
 /** Nobody is called in for less than an hour. */
 const SHORTEST_SHIFT_MS = 3_600_000;
 /** Sums of the same figures in another order differ by less. */
