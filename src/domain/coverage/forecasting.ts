@@ -18,6 +18,7 @@ import { type Ground, readGround } from './ground.ts';
 import { policyOf } from './policy.ts';
 import { groundWithin, quartersOn, type Reach } from './quarters.ts';
 import { holesIn, remediesFor } from './remedying.ts';
+import type { CoveragePolicy } from './rules.ts';
 import { gridNames, isAnalyst } from './scope.ts';
 import { shareOf, type ShareRule, totalOf } from './sharing.ts';
 import { type GridName, Missing, type Share } from './views.ts';
@@ -49,9 +50,7 @@ export async function forecastCoverage(
   asked: ForecastAsked,
 ): Promise<CoverageForecast> {
   const policy = await policyOf(ctx);
-  checkReach(asked, policy);
-  if (!(asked.hours >= 1 && asked.hours <= MOST_HOURS))
-    refuse('INVALID_INPUT', `hours: 1 – ${MOST_HOURS}`);
+  checkAsked(asked, policy);
   const now = ctx.now.getTime();
   const horizon = { from: now, quarters: asked.hours * 4 };
   const until = now + horizon.quarters * QUARTER_MS;
@@ -95,6 +94,12 @@ export async function forecastCoverage(
     caveats: forecastCaveats(counted),
     counted,
   });
+}
+
+function checkAsked(asked: ForecastAsked, policy: CoveragePolicy): void {
+  checkReach(asked, policy);
+  if (!(asked.hours >= 1 && asked.hours <= MOST_HOURS))
+    refuse('INVALID_INPUT', `hours: 1 – ${MOST_HOURS}`);
 }
 
 type Told = Pick<CoverageForecast, 'definition' | 'caveats' | 'counted'>;
