@@ -205,6 +205,9 @@ describe('the dispatch console', () => {
     const total = page.locator('[data-testid=coverage-total]');
     await total.waitFor();
     expect(await total.textContent()).toMatch(/n = \d+.*5 分钟/s);
+    const foreseen = page.locator('[data-testid=foreseen]');
+    await foreseen.waitFor();
+    expect(await foreseen.textContent()).toMatch(/在岗 [1-9]\d* 人.*没有计入/s);
     await page.getByRole('button', { name: /推演/ }).click();
     await page.locator('[data-testid=supposed] p').first().waitFor();
     expect(await barriers(page)).toEqual([]);

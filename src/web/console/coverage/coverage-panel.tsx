@@ -6,6 +6,7 @@ import { useDesk } from '../desk.ts';
 import { CoverageQuery, type Covered, type HotSpotLine } from '../documents/coverage.ts';
 import type { Station } from '../documents/ground.ts';
 import { Nothing, Part, SidePanel } from '../side-panel.tsx';
+import { ComingHours } from './coming-hours.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { fillsOf, percent } from './shades.ts';
 import { WhatIf } from './what-if.tsx';
@@ -65,6 +66,7 @@ export function CoveragePanel({ stations }: { stations: readonly Station[] }) {
           <Total covered={data} />
           <CoverageTable lines={data.gridCoverage.grids} />
           <HotSpots definition={data.hotSpots.definition} spots={data.hotSpots.grids} />
+          <ComingHours minutes={minutes} />
           <WhatIf stations={stations} asked={data.asked} />
         </>
       ) : null}

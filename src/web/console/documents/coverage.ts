@@ -78,3 +78,44 @@ export const WhatIfQuery = gql<
     }
   }
 `);
+
+export interface Hole {
+  grid: GridLine;
+  from: string;
+  until: string;
+  people: number;
+}
+
+export interface Remedy {
+  riders: number;
+  from: string;
+  until: string;
+  before: number;
+  closed: number;
+  /** One of the two. */
+  grid: GridLine | null;
+  station: { id: string; name: string; nameEn: string } | null;
+}
+
+export interface Forecast {
+  definition: Text;
+  caveats: Text[];
+  counted: { onDuty: number; comingShifts: number };
+  thinnest: Hole[];
+  remedies: Remedy[];
+}
+
+export const ForecastQuery = gql<
+  { coverageForecast: Forecast },
+  { hours: number; minutes: number }
+>(`
+  query Forecast($hours: Int!, $minutes: Int!) {
+    coverageForecast(hours: $hours, minutes: $minutes) {
+      definition { zh en }
+      caveats { zh en }
+      counted { onDuty comingShifts }
+      thinnest { grid { id code name nameEn } from until people }
+      remedies { grid { id code name nameEn } station { id name nameEn } riders from until before closed }
+    }
+  }
+`);
