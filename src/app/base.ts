@@ -10,6 +10,7 @@ import { migrate } from '../platform/database/migrate.ts';
 import { openDatabase } from '../platform/database/orm.ts';
 import { openFiles } from '../platform/files/open-files.ts';
 import { openGather } from '../platform/gather/gather.ts';
+import { openShelf } from '../platform/shelf/shelf.ts';
 import { openGateways } from '../platform/gateways/gateways.ts';
 import { openLive } from '../platform/live/live.ts';
 import type { Log } from '../platform/log.ts';
@@ -58,6 +59,7 @@ export async function openBase({ config, clock, log, sms, tell }: Bare): Promise
     gateways,
     files: openFiles(config.bucket, join(config.dataDir, 'files')),
     gather: openGather(),
+    shelf: openShelf(),
     live: openLive({
       everyMs: PICTURE_MS,
       failed: (err) => log.warn({ err }, 'a live picture could not be read, tries again'),

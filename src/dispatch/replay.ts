@@ -1,7 +1,8 @@
+import type { Roads } from '../geo/roads.ts';
 import type { Candidate, CostTerms, Explanation, Sentence, Snapshot } from './model.ts';
 import { plan } from './plan.ts';
 import { makePolicy, type PolicyDraft } from './policy.ts';
-import { crowFlies } from './travel.ts';
+import { travelOver } from './road-travel.ts';
 
 /** What a stored question is answered today, about one task. */
 export interface Replay {
@@ -13,11 +14,16 @@ export interface Replay {
 
 /** Puts a stored snapshot to the engine again; undefined when the snapshot does not hold the task. */
 export function replay(
-  stored: { readonly snapshot: Snapshot; readonly policy: PolicyDraft },
+  stored: {
+    readonly snapshot: Snapshot;
+    readonly policy: PolicyDraft;
+    /** Those that the question was answered with; none: straight lines. */
+    readonly roads?: Roads | undefined;
+  },
   taskId: string,
 ): Replay | undefined {
   const policy = makePolicy(stored.policy);
-  const answer = plan(stored.snapshot, policy, crowFlies(policy.detourFactor));
+  const answer = plan(stored.snapshot, policy, travelOver(stored.roads, policy.detourFactor));
   const explanation = answer.explanations.find((one) => one.taskId === taskId);
   if (!explanation) return undefined;
   const offer = answer.offers.find(({ taskIds }) => taskIds.includes(taskId));

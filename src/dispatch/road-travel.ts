@@ -2,10 +2,12 @@ import { distance, type LngLat } from '../geo/point.ts';
 import type { Roads } from '../geo/roads.ts';
 import { crowFlies, type Travel } from './travel.ts';
 
-/** Travel along the roads from a matrix computed once; on one stretch of road, and off the network, the straight line times the detour factor. */
+/** Travel along the roads where they are known, otherwise in a straight line. */
+export const travelOver = (roads: Roads | undefined, detourFactor: number): Travel =>
+  roads ? alongRoads(roads, detourFactor) : crowFlies(detourFactor);
+
+/** Travel along the roads from distances that the network keeps; on one stretch of road, and off the network, the straight line times the detour factor. */
 export function alongRoads(roads: Roads, detourFactor: number): Travel {
-  const metres = roads.matrix();
-  const size = roads.nodes.length;
   const straight = crowFlies(detourFactor);
   // Keyed by the point itself, so that what nobody holds any more is forgotten.
   const snapped = new WeakMap<LngLat, { node: number; metres: number } | undefined>();
@@ -20,7 +22,7 @@ export function alongRoads(roads: Roads, detourFactor: number): Travel {
   return (from, to, rider) => {
     const [start, goal] = [snap(from), snap(to)];
     if (!start || !goal || start.node === goal.node) return straight(from, to, rider);
-    const along = metres[start.node * size + goal.node]!;
+    const along = roads.metresBetween(start.node, goal.node);
     if (along === Infinity) return straight(from, to, rider);
     return (start.metres + along + goal.metres) / rider.speedMps;
   };

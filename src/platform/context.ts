@@ -8,6 +8,7 @@ import type { FeedMessage, Following } from './feed/follow.ts';
 import type { Gather } from './gather/gather.ts';
 import type { Gateways } from './gateways/gateways.ts';
 import type { Live } from './live/live.ts';
+import type { Shelf } from './shelf/shelf.ts';
 import type { SmsProvider } from './sms/sms-provider.ts';
 
 /** What an actor may be: the roles of people, and the platform itself working inside one street. */
@@ -48,6 +49,7 @@ export interface Tools {
   readonly live: Live;
   readonly files: FileStore;
   readonly gather: Gather;
+  readonly shelf: Shelf;
 }
 
 /** The running feed, as use cases see it. */

@@ -7,6 +7,7 @@ import type { Tools } from '../../src/platform/context.ts';
 import { keysFrom } from '../../src/platform/crypto/keys.ts';
 import { openPasswords } from '../../src/platform/crypto/passwords.ts';
 import { openGather } from '../../src/platform/gather/gather.ts';
+import { openShelf } from '../../src/platform/shelf/shelf.ts';
 import { openGateways } from '../../src/platform/gateways/gateways.ts';
 import { openLive } from '../../src/platform/live/live.ts';
 import { through } from '../../src/platform/sms/open-sms.ts';
@@ -37,6 +38,7 @@ export const testTools = (sms = new CollectedSms()): Tools & { sms: CollectedSms
   gateways: openGateways(() => through(sms), ['127.0.0.0/8']),
   files: folderStore(mkdtempSync(join(tmpdir(), 'files-'))),
   gather: openGather(),
+  shelf: openShelf(),
   live: openLive({ everyMs: 1_000, failed: failing }),
 });
 

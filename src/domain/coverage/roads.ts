@@ -76,6 +76,23 @@ export async function findRoads({ em, actor }: Context): Promise<KnownRoads | un
   return row && { version: row.version, roads: new Roads(row) };
 }
 
+/** 路网版本: the roads of the street of that version. This process reads the newest once and keeps what it has reckoned on them. */
+export async function roadsOf(ctx: Context, version: number): Promise<KnownRoads> {
+  const { em, actor, shelf } = ctx;
+  const name = `roads ${actor!.streetId}`;
+  const kept = shelf.find(name, version);
+  if (kept instanceof Roads) return { version, roads: kept };
+  const [row] = await em.execute<(RoadData & { newest: boolean })[]>(
+    `select nodes, edges, version = (select max(version) from road_network where street_id = r.street_id) as newest
+     from road_network r where street_id = ? and version = ?`,
+    [actor!.streetId, version],
+  );
+  if (!row) throw new Error(`no roads of version ${version}`);
+  const roads = new Roads(row);
+  if (row.newest) shelf.put(name, version, roads);
+  return { version, roads };
+}
+
 function linesOf({ features }: FeatureCollection): Position[][] {
   return features.flatMap(({ geometry }) => {
     if (geometry.type === 'LineString') return [geometry.coordinates];

@@ -1,11 +1,11 @@
 import { check } from '../../dispatch/check.ts';
 import type { Explanation, Plan, Rider, Snapshot, Waiting } from '../../dispatch/model.ts';
 import { plan } from '../../dispatch/plan.ts';
-import { makePolicy, type Policy, type PolicyDraft } from '../../dispatch/policy.ts';
-import { crowFlies } from '../../dispatch/travel.ts';
+import type { Policy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { readSnapshot, type Question } from './snapshot.ts';
+import { type Terms, termsOf } from './terms.ts';
 import { actorOf } from './visible.ts';
 import { keepPlanning, writePlan, type Asked } from './writing.ts';
 
@@ -17,12 +17,12 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
   await ctx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [
     actorOf(ctx).streetId,
   ]);
-  const policy = await policyOf(ctx);
-  const { snapshot, versions } = await readSnapshot(ctx, waitingSoon(ctx, policy));
+  const terms = await termsOf(ctx);
+  const { snapshot, versions } = await readSnapshot(ctx, waitingSoon(ctx, terms.policy));
   let { riders } = snapshot;
   for (let from = 0; from < snapshot.tasks.length; from += TOGETHER) {
     const tasks = snapshot.tasks.slice(from, from + TOGETHER);
-    const asked = { snapshot: { ...snapshot, riders, tasks }, versions, policy };
+    const asked = { snapshot: { ...snapshot, riders, tasks }, versions, ...terms };
     const decided = await planOnce(ctx, asked);
     riders = decided ? reserving(riders, decided) : [];
     const least = leastLoad(snapshot.tasks.slice(from + TOGETHER));
@@ -44,10 +44,9 @@ const roomOf = ({ capacity, load, route }: Rider): number =>
 
 /** The plan that was written; nothing when it broke a law. */
 async function planOnce(ctx: Context, asked: Asked): Promise<Plan | undefined> {
-  const { snapshot, policy } = asked;
-  const decided = decide(snapshot, policy);
-  const travel = crowFlies(policy.detourFactor);
-  const broken = check(snapshot, decided, { policy, travel });
+  const { snapshot } = asked;
+  const decided = decide(snapshot, asked);
+  const broken = check(snapshot, decided, asked);
   if (broken.length > 0) {
     await raiseAlarm(ctx, asked, broken);
     return undefined;
@@ -68,22 +67,21 @@ function reserving(riders: Snapshot['riders'], { offers }: Plan): Snapshot['ride
 
 /** What the engine would say about one request if it were to be decided now, by itself. Nothing is written. */
 export async function weigh(ctx: Context, question: Question): Promise<Weighed | undefined> {
-  const policy = await policyOf(ctx);
+  const terms = await termsOf(ctx);
   const { snapshot } = await readSnapshot(ctx, question);
-  const { explanations, waiting } = decide(snapshot, policy);
+  const { explanations, waiting } = decide(snapshot, terms);
   const [explanation] = explanations;
-  return explanation && { explanation, waiting: waiting[0], policy, snapshot };
+  return explanation && { explanation, waiting: waiting[0], ...terms, snapshot };
 }
 
-export interface Weighed {
+export interface Weighed extends Terms {
   readonly explanation: Explanation;
   readonly waiting: Waiting | undefined;
-  readonly policy: Policy;
   readonly snapshot: Snapshot;
 }
 
-const decide = (snapshot: Snapshot, policy: Policy): Plan =>
-  plan(snapshot, policy, crowFlies(policy.detourFactor));
+const decide = (snapshot: Snapshot, { policy, travel }: Terms): Plan =>
+  plan(snapshot, policy, travel);
 
 /** What cannot begin yet is not looked at before riders may be asked for it. */
 const waitingSoon = ({ now }: Context, { offerAheadMs }: Policy): Question => ({
@@ -91,21 +89,8 @@ const waitingSoon = ({ now }: Context, { offerAheadMs }: Policy): Question => ({
   values: [new Date(now.getTime() + offerAheadMs).toISOString()],
 });
 
-/** The policy in force; what an older one does not say is as in the present default. */
-export async function policyOf({ em, now }: Context): Promise<Policy> {
-  const [row] = await em.execute<{ policy: PolicyDraft }[]>(
-    'select policy from dispatch_policy where valid_from <= ? order by version desc limit 1',
-    [now.toISOString()],
-  );
-  return makePolicy(row?.policy ?? {});
-}
-
 /** The question is kept, so that the fault can be found; staff see the fact in their feed. */
-async function raiseAlarm(
-  ctx: Context,
-  asked: { readonly snapshot: Snapshot; readonly policy: Policy },
-  laws: readonly string[],
-): Promise<void> {
+async function raiseAlarm(ctx: Context, asked: Asked, laws: readonly string[]): Promise<void> {
   const planningId = await keepPlanning(ctx, asked);
   await record(ctx, 'dispatch.plan_refused', { planningId, laws: [...new Set(laws)] });
 }

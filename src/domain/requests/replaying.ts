@@ -5,6 +5,7 @@ import { type Replay, replay, tellReplay } from '../../dispatch/replay.ts';
 import { contextFor, type Context, type Platform, systemActor } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/database/transaction.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { roadsOf } from '../coverage/roads.ts';
 import { refuse } from '../refusals.ts';
 import { findStreet } from '../territory/service.ts';
 
@@ -45,22 +46,24 @@ interface Stored {
   readonly version: number | null;
   readonly snapshot: Snapshot | null;
   readonly policy: PolicyDraft | null;
+  readonly road_version: number | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The decision as it is kept and as it comes out again; refuses NOT_FOUND and DECISION_NOT_REPLAYABLE. */
-async function replayed({ em }: Context, id: string): Promise<{ stored: Stored; answer: Replay }> {
+async function replayed(ctx: Context, id: string): Promise<{ stored: Stored; answer: Replay }> {
   if (!UUID.test(id)) refuse('NOT_FOUND');
-  const [stored] = await em.execute<Stored[]>(
-    `select d.request_id, d.at::text as at, array_to_json(d.rider_ids) as rider_ids, p.policy_version as version, p.snapshot, p.policy
+  const [stored] = await ctx.em.execute<Stored[]>(
+    `select d.request_id, d.at::text as at, array_to_json(d.rider_ids) as rider_ids, p.policy_version as version, p.snapshot, p.policy, p.road_version
      from decision d left join planning p on p.street_id = d.street_id and p.id = d.planning_id
      where d.id = ?`,
     [id],
   );
   if (!stored) return refuse('NOT_FOUND');
   const { snapshot, policy, request_id: requestId } = stored;
-  const answer = snapshot && policy && answerOf({ snapshot, policy }, requestId);
+  const roads = stored.road_version ? (await roadsOf(ctx, stored.road_version)).roads : undefined;
+  const answer = snapshot && policy && answerOf({ snapshot, policy, roads }, requestId);
   return answer ? { stored, answer } : refuse('DECISION_NOT_REPLAYABLE');
 }
 

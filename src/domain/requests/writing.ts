@@ -1,15 +1,15 @@
-import type { Candidate, Explanation, Plan, Snapshot } from '../../dispatch/model.ts';
-import type { Policy } from '../../dispatch/policy.ts';
+import type { Candidate, Explanation, Plan } from '../../dispatch/model.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import type { Account } from './account.ts';
 import { arrayOf } from './ids.ts';
 import { keptCandidates, keptExclusions } from './rules.ts';
 import type { Reading } from './snapshot.ts';
+import type { Terms } from './terms.ts';
 import { actorOf } from './visible.ts';
 
-/** What the engine was asked, by which policy. */
-export type Asked = Reading & { readonly policy: Policy };
+/** What the engine was asked, by which policy and on which roads. */
+export type Asked = Reading & Terms;
 
 /** A request that was still as the engine saw it, and is now ours to offer. */
 interface Won {
@@ -112,12 +112,12 @@ const kept = ({ candidates, exclusions, ...rest }: Explanation): Explanation => 
 /** What the engine was asked, word for word, so that its answer can be computed again. */
 export async function keepPlanning(
   ctx: Context,
-  { snapshot, policy }: { readonly snapshot: Snapshot; readonly policy: Policy },
+  { snapshot, policy, roads }: Pick<Asked, 'snapshot' | 'policy' | 'roads'>,
 ): Promise<string> {
   const id = crypto.randomUUID();
   await ctx.em.execute(
-    `insert into planning (street_id, id, at, policy_version, snapshot, policy)
-     values (?, ?, ?, ?, ?::jsonb, ?::jsonb)`,
+    `insert into planning (street_id, id, at, policy_version, snapshot, policy, road_version)
+     values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)`,
     [
       actorOf(ctx).streetId,
       id,
@@ -125,6 +125,7 @@ export async function keepPlanning(
       policy.version,
       JSON.stringify(snapshot),
       JSON.stringify(policy),
+      roads?.version ?? null,
     ],
   );
   return id;

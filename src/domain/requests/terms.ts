@@ -1,0 +1,25 @@
+import { makePolicy, type Policy, type PolicyDraft } from '../../dispatch/policy.ts';
+import { travelOver } from '../../dispatch/road-travel.ts';
+import type { Travel } from '../../dispatch/travel.ts';
+import type { Context } from '../../platform/context.ts';
+import { type KnownRoads, roadsOf } from '../coverage/roads.ts';
+import { actorOf } from './visible.ts';
+
+/** By what the engine decides: the policy in force and the newest roads; without any it reckons in straight lines. */
+export interface Terms {
+  readonly policy: Policy;
+  readonly roads: KnownRoads | undefined;
+  readonly travel: Travel;
+}
+
+/** The terms of this instant, by one statement; what an older policy does not say is as in the present default. */
+export async function termsOf(ctx: Context): Promise<Terms> {
+  const [row] = await ctx.em.execute<{ policy: PolicyDraft | null; roads: number | null }[]>(
+    `select (select policy from dispatch_policy where valid_from <= ? order by version desc limit 1) as policy,
+       (select max(version) from road_network where street_id = ?) as roads`,
+    [ctx.now.toISOString(), actorOf(ctx).streetId],
+  );
+  const policy = makePolicy(row?.policy ?? {});
+  const roads = row?.roads ? await roadsOf(ctx, row.roads) : undefined;
+  return { policy, roads, travel: travelOver(roads?.roads, policy.detourFactor) };
+}
