@@ -1807,10 +1807,12 @@ planning
   id uuid not null default gen_random_uuid()
   policy jsonb not null
   policy_version integer not null
+  road_version integer
   snapshot jsonb not null
   street_id uuid not null
   constraint planning_pkey PRIMARY KEY (street_id, id)
   constraint planning_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint planning_street_id_road_version_fkey FOREIGN KEY (street_id, road_version) REFERENCES road_network(street_id, version)
   CREATE UNIQUE INDEX planning_pkey ON public.planning USING btree (street_id, id)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
