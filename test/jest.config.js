@@ -25,7 +25,7 @@ export default {
       },
     ],
   },
-  setupFiles: ['<rootDir>/test/support/errors.ts'],
+  setupFiles: ['<rootDir>/test/support/errors.ts', '<rootDir>/test/support/seed.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 180_000,
