@@ -9,9 +9,10 @@ export interface Condition {
 
 /**
  * 最小知情: which requests this actor may see at all. Every query of requests carries it; the walls of the database stand
- * behind it.
+ * behind it. Who it is is asked only where that matters: offices share their answers.
  */
-export function visibleRequests({ streetId, role, accountId, communityIds }: Actor): Condition {
+export function visibleRequests(actor: Actor): Condition {
+  const { streetId, role, communityIds } = actor;
   switch (role) {
     case 'STREET_STAFF':
     case 'SYSTEM':
@@ -24,13 +25,13 @@ export function visibleRequests({ streetId, role, accountId, communityIds }: Act
     case 'RESIDENT':
       return {
         sql: 'r.street_id = ? and r.resident_id in (select p.id from resident p where p.account_id = ?)',
-        values: [streetId, accountId],
+        values: [streetId, actor.accountId],
       };
     case 'FAMILY':
       return {
         sql: `r.street_id = ? and r.resident_id in
           (select m.resident_id from mandate m where m.account_id = ? and m.withdrawn_at is null)`,
-        values: [streetId, accountId],
+        values: [streetId, actor.accountId],
       };
     default:
       return { sql: 'false', values: [] };
