@@ -151,6 +151,8 @@ export interface Candidate {
   /** When service at the pickup, and at the door, would begin. */
   readonly pickupAt?: number;
   readonly arriveAt: number;
+  /** When service at each door would begin, for several tasks asked for together, in their order. */
+  readonly doorsAt?: readonly number[];
   /** How much longer the rider is on the way than without the task. */
   readonly addedMs: number;
   /** From the rider's position to the first place of the task, in metres as the crow flies. */

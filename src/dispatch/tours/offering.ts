@@ -36,6 +36,7 @@ function candidateOf(next: Next, scene: Scene): Candidate {
     terms,
     ...(first.pickup && { pickupAt: beginOf(`${first.id}/pickup`) }),
     arriveAt: doors[0]!,
+    ...(doors.length > 1 && { doorsAt: doors }),
     addedMs: schedule.endsAt - present.endsAt,
     distanceM: Math.round(distance(rider.at, (first.pickup ?? first.dropoff).at)),
     insertion: { ...(first.pickup && { pickup: start }), dropoff: rider.route.length },

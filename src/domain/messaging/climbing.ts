@@ -19,7 +19,7 @@ interface Made {
   readonly payload: { readonly offerId: string };
 }
 
-/** 唤醒阶梯: an offer was made and stands in the rider's inbox; if nobody sees it there, it climbs. */
+/** 唤醒阶梯: an offer was made and stands in the rider's inbox; if nobody sees it there, it climbs. A bundle climbs once. */
 export async function beginClimb(ctx: Context, events: readonly Made[]): Promise<void> {
   const policy = await policyNow(ctx);
   await ctx.em.execute(
@@ -28,7 +28,8 @@ export async function beginClimb(ctx: Context, events: readonly Made[]): Promise
        o.offered_at + (?::jsonb->(k.tier::int)->>'messageS')::int * interval '1 second'
      from offer o join service_request r on r.street_id = o.street_id and r.id = o.request_id
      join request_kind k on k.street_id = r.street_id and k.code = r.kind_code
-     where o.id = any (?::uuid[]) and o.state = 'PENDING'
+     where o.id = any (?::uuid[]) and o.state = 'PENDING' and not exists (
+       select 1 from offer b where b.street_id = o.street_id and b.bundle_id = o.bundle_id and b.request_id < o.request_id)
      on conflict do nothing`,
     [
       policy.version,
@@ -132,13 +133,23 @@ export async function seeOffer(ctx: Context, id: string): Promise<Offer> {
   const offer = isId(id) ? await ctx.em.findOne(Offer, id) : null;
   if (!offer || offer.rider.id !== riderOf(ctx)) return refuse('NOT_FOUND');
   if (offer.state !== OfferState.PENDING) return offer;
-  await reached(ctx, id, 'SOCKET');
+  const called = await calledFor(ctx, offer);
+  await reached(ctx, called, 'SOCKET');
   const seen = await ctx.em.execute<{ requestId: string; riderId: string }[]>(
     `update offer_call set ended_at = ?, end_reason = 'SEEN', next_at = null where offer_id = ? and ended_at is null
      returning request_id as "requestId", rider_id as "riderId"`,
-    [ctx.now.toISOString(), id],
+    [ctx.now.toISOString(), called],
   );
-  await closeCalls(ctx, [id]);
+  await closeCalls(ctx, [called]);
   for (const fact of seen) await record(ctx, 'offer.seen', { offerId: id, ...fact });
   return ctx.em.findOneOrFail(Offer, id, { refresh: true });
+}
+
+/** The offer of the bundle that stands for all of it. */
+async function calledFor({ em }: Context, { id, bundleId }: Offer): Promise<string> {
+  const [first] = await em.execute<{ id: string }[]>(
+    'select id from offer where bundle_id = ? order by request_id limit 1',
+    [bundleId],
+  );
+  return first?.id ?? id;
 }

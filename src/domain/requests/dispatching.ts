@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { readSnapshot, type Question } from './snapshot.ts';
 import { type Terms, termsOf } from './terms.ts';
+import { isToWake, wakeFor } from './waking.ts';
 import { actorOf } from './visible.ts';
 import { keepPlanning, writePlan, type Asked } from './writing.ts';
 
@@ -25,9 +26,15 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
     const asked = { snapshot: { ...snapshot, riders, tasks }, versions, ...terms };
     const decided = await planOnce(ctx, asked);
     riders = decided ? reserving(riders, decided) : [];
+    await wakeFor(ctx, decided?.reserved ?? []);
     const least = leastLoad(snapshot.tasks.slice(from + TOGETHER));
     if (!riders.some((rider) => canBeAsked(rider) && roomOf(rider) >= least)) return;
   }
+}
+
+/** Plans when somebody must be told now of what is kept for them. */
+export async function dispatchInTime(ctx: Context): Promise<void> {
+  if (await isToWake(ctx)) await dispatchStreet(ctx);
 }
 
 /** More requests than this are planned in turns, the most urgent first, as long as a rider is free. */
@@ -55,10 +62,14 @@ async function planOnce(ctx: Context, asked: Asked): Promise<Plan | undefined> {
   return decided;
 }
 
-function reserving(riders: Snapshot['riders'], { offers }: Plan): Snapshot['riders'] {
-  const askedFor = new Map(
-    offers.flatMap(({ taskIds, asked }) => asked.map(({ riderId }) => [riderId, taskIds[0]])),
-  );
+/** Whoever is asked, or meant for something, is not thought of for what comes after. */
+function reserving(riders: Snapshot['riders'], plan: Plan): Snapshot['riders'] {
+  const askedFor = new Map([
+    ...(plan.reserved ?? []).map(({ riderId, taskIds }) => [riderId, taskIds[0]] as const),
+    ...plan.offers.flatMap(({ taskIds, asked }) =>
+      asked.map(({ riderId }) => [riderId, taskIds[0]] as const),
+    ),
+  ]);
   return riders.map((rider) => {
     const pendingTaskId = askedFor.get(rider.id);
     return pendingTaskId ? { ...rider, pendingTaskId } : rider;

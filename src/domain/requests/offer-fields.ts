@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { Proof } from '../proofs/proof.ts';
 import { Assignment } from './assignment.ts';
 import { Offer } from './offer.ts';
+import { together } from './own-work.ts';
 import { StepEntry } from './step-entry.ts';
 import { assignedTask, offeredTask } from './telling.ts';
 import { AssignedTask, OfferedTask } from './views.ts';
@@ -12,6 +13,13 @@ export class OfferFields {
   @FieldResolver(() => OfferedTask)
   task(@Root() offer: Offer) {
     return offeredTask(offer);
+  }
+
+  @FieldResolver(() => [Offer], {
+    description: '并单：接一单即全部接下 Asked for at once: accepting one accepts all.',
+  })
+  together(@Root() offer: Offer, @Ctx() ctx: Context) {
+    return together(ctx, offer);
   }
 }
 

@@ -13,7 +13,7 @@ import { words } from './words.ts';
 @ObjectType()
 @Entity()
 export class Offer {
-  [OptionalProps]?: 'state';
+  [OptionalProps]?: 'state' | 'bundleId';
 
   @Property({ type: 'uuid' })
   streetId!: string;
@@ -31,6 +31,11 @@ export class Offer {
 
   @Property({ type: 'uuid' })
   decisionId!: string;
+
+  /** 并单: what the rider is asked for at the same time carries the same bundle. */
+  @Field(() => ID)
+  @Property({ type: 'uuid' })
+  bundleId: string = crypto.randomUUID();
 
   /** The how-manieth asking of this request. */
   @Field(() => Int)

@@ -11,13 +11,23 @@ import { isId } from './ids.ts';
 import { Offer } from './offer.ts';
 import type { ServiceRequest } from './request.ts';
 import { save } from './saving.ts';
+import { together } from './own-work.ts';
 import { OfferState, type DeclineReason } from './states.ts';
 import { riderOf } from './visible.ts';
 
-/** 接单: the rider takes what was offered. Of all who were asked exactly one wins; the others are told who was faster. */
+/**
+ * 接单: the rider takes what was offered, with all that was asked for at once and can still be had. Of all who were asked
+ * exactly one wins; the others are told who was faster.
+ */
 export async function acceptOffer(ctx: Context, id: string): Promise<Assignment> {
-  const { request, offer } = await heldOf(ctx, id);
-  refuseOver(ctx, offer);
+  const { asked, bundle } = await heldOf(ctx, id);
+  refuseOver(ctx, asked.offer);
+  const assignments = new Map<Held, Assignment>();
+  for (const held of bundle) assignments.set(held, await accept(ctx, held));
+  return assignments.get(asked)!;
+}
+
+function accept(ctx: Context, { request, offer }: Held): Promise<Assignment> {
   offer.take('accept', ctx.now);
   return assign(ctx, request, {
     riderId: offer.rider.id,
@@ -26,15 +36,27 @@ export async function acceptOffer(ctx: Context, id: string): Promise<Assignment>
   });
 }
 
-/** 谢绝: costs the rider nothing. The next riders are asked as soon as all have answered. Said twice it is the same. */
+/**
+ * 谢绝: costs the rider nothing, and is said of all that was asked for at once. The next riders are asked as soon as all have
+ * answered. Said twice it is the same.
+ */
 export async function declineOffer(
   ctx: Context,
   id: string,
   answer: { readonly reason: DeclineReason; readonly note?: string | null | undefined },
 ): Promise<Offer> {
-  const { request, offer } = await heldOf(ctx, id);
-  if (offer.state === OfferState.DECLINED) return offer;
-  refuseOver(ctx, offer);
+  const { asked, bundle } = await heldOf(ctx, id);
+  if (asked.offer.state === OfferState.DECLINED) return asked.offer;
+  refuseOver(ctx, asked.offer);
+  for (const held of bundle) await decline(ctx, held, answer);
+  return asked.offer;
+}
+
+async function decline(
+  ctx: Context,
+  { request, offer }: Held,
+  answer: { readonly reason: DeclineReason; readonly note?: string | null | undefined },
+): Promise<void> {
   const riderId = offer.rider.id;
   offer.take('decline', ctx.now);
   offer.reason = answer.note ? `${answer.reason}: ${answer.note}` : answer.reason;
@@ -43,8 +65,8 @@ export async function declineOffer(
   await reopenIfUnasked(ctx, request);
   await save(ctx);
   const { reason } = answer;
-  await record(ctx, 'request.declined', { ...request.fact(), offerId: id, riderId, reason });
-  return offer;
+  const fact = { ...request.fact(), offerId: offer.id, riderId, reason };
+  await record(ctx, 'request.declined', fact);
 }
 
 /** 撤回派单: staff take an offer back; this rider is not asked again for this request. */
@@ -63,15 +85,25 @@ export async function withdrawOffer(ctx: Context, id: string, reason: string): P
   return offer;
 }
 
-/** The rider's own offer with its request, both locked. */
-async function heldOf(
-  ctx: Context,
-  id: string,
-): Promise<{ request: ServiceRequest; offer: Offer }> {
+interface Held {
+  readonly request: ServiceRequest;
+  readonly offer: Offer;
+}
+
+/** The rider's own offer, and all of its bundle that can still be answered, with their requests; all locked, by request id. */
+async function heldOf(ctx: Context, id: string): Promise<{ asked: Held; bundle: Held[] }> {
   const known = await findOffer(ctx, id);
   if (known.rider.id !== riderOf(ctx)) return refuse('NOT_FOUND');
-  const request = await lockRequestOfRider(ctx, known.request.id);
-  return { request, offer: await lockOffer(ctx, id) };
+  const asked = [known, ...(await together(ctx, known))];
+  const held: Held[] = [];
+  for (const one of asked.toSorted((a, b) => (a.request.id < b.request.id ? -1 : 1))) {
+    const request = await lockRequestOfRider(ctx, one.request.id);
+    held.push({ request, offer: await lockOffer(ctx, one.id) });
+  }
+  return {
+    asked: held.find(({ offer }) => offer === known)!,
+    bundle: held.filter(({ offer }) => offer.state === OfferState.PENDING),
+  };
 }
 
 /** An offer that can no longer be answered says what became of it. */

@@ -12,7 +12,15 @@ export const ownOffers = (ctx: Context): Promise<Offer[]> =>
   ctx.em.find(
     Offer,
     { rider: riderOf(ctx), state: OfferState.PENDING, expiresAt: { $gt: ctx.now } },
-    { orderBy: { offeredAt: 'asc', id: 'asc' } },
+    { orderBy: { offeredAt: 'asc', arriveAt: 'asc', id: 'asc' } },
+  );
+
+/** 并单: what else the rider was asked for with this offer and can still answer; accepting one accepts all. */
+export const together = (ctx: Context, { id, bundleId }: Offer): Promise<Offer[]> =>
+  ctx.em.find(
+    Offer,
+    { bundleId, state: OfferState.PENDING, id: { $ne: id } },
+    { orderBy: { arriveAt: 'asc', id: 'asc' } },
   );
 
 /** What the rider has taken on and not ended, in the order of acceptance. */

@@ -4,7 +4,7 @@ import { onAny } from '../events.ts';
 import { withdrawOffersOfAbsent } from './absence.ts';
 import { handToBackstop } from './backstop.ts';
 import { expireTransfers } from './colleagues.ts';
-import { dispatchStreet } from './dispatching.ts';
+import { dispatchInTime, dispatchStreet } from './dispatching.ts';
 import { expireOffers } from './expiring.ts';
 
 /** Whatever may change who should be asked. */
@@ -36,6 +36,7 @@ export const reactions = [
 
 export const timers = [
   every('1 second', 'expire offers', expireOffers),
+  every('1 second', 'tell in time', dispatchInTime),
   every('2 seconds', 'hand to the backstop', handToBackstop),
   every('5 seconds', 'expire transfers', expireTransfers),
   /** Riders move and rules loosen without any event. */

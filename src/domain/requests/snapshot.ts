@@ -45,10 +45,9 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
   const asked = new Set(waiting.map(({ task }) => task.id));
   const snapshot = makeSnapshot({
     now: now.getTime(),
-    riders: riders
+    riders: once(riders.map((row) => apartFrom(row, asked)))
       .filter(({ id }) => !volunteerId || id === volunteerId)
-      .map((row) => (volunteerId ? volunteering(row) : row))
-      .map((row) => riderOf(apartFrom(row, asked), now.getTime())),
+      .map((row) => riderOf(volunteerId ? volunteering(row) : row, now.getTime())),
     tasks: waiting.map(waitingTaskOf),
     grids: withGridsOf(grids, waiting),
   });
@@ -68,6 +67,12 @@ const ridersFor = (
     volunteerId ?? null,
     missedOfferMinutes,
   ]);
+
+/** A rider who is asked for several requests together is read once for each of them. */
+const once = (rows: readonly RiderRow[]): RiderRow[] =>
+  [...Map.groupBy(rows, ({ id }) => id).values()].map(
+    (same) => same.find(({ pending }) => !pending) ?? same[0]!,
+  );
 
 const volunteering = (row: RiderRow): RiderRow => ({ ...row, declined: null, offersToday: 0 });
 

@@ -1,8 +1,8 @@
-import type { Candidate, Explanation, Plan } from '../../dispatch/model.ts';
+import type { Explanation, Plan } from '../../dispatch/model.ts';
 import type { Context } from '../../platform/context.ts';
-import { record } from '../events.ts';
 import type { Account } from './account.ts';
 import { arrayOf } from './ids.ts';
+import { makeOffers, type Won } from './inviting.ts';
 import { keptCandidates, keptExclusions } from './rules.ts';
 import type { Reading } from './snapshot.ts';
 import type { Terms } from './terms.ts';
@@ -10,15 +10,6 @@ import { actorOf } from './visible.ts';
 
 /** What the engine was asked, by which policy and on which roads. */
 export type Asked = Reading & Terms;
-
-/** A request that was still as the engine saw it, and is now ours to offer. */
-interface Won {
-  readonly id: string;
-  readonly wave: number;
-  readonly communityId: string;
-  readonly gridId: string;
-  readonly offerSeconds: number;
-}
 
 interface Verdict {
   readonly id: string;
@@ -34,7 +25,8 @@ export async function writePlan(ctx: Context, asked: Asked, plan: Plan): Promise
   const verdicts = [...offeredIn(plan, won), ...(await newlyWaiting(ctx, plan))];
   if (verdicts.length === 0) return;
   await keepDecisions(ctx, verdicts, await keepPlanning(ctx, asked));
-  await makeOffers(ctx, { won, verdicts }, plan);
+  const decisions = new Map(verdicts.map(({ requestId, id }) => [requestId, id]));
+  await makeOffers(ctx, { won, decisions }, plan);
 }
 
 /** Never waits: a request that somebody is changing is planned again after that change. */
@@ -138,73 +130,3 @@ const keepDecisions = (ctx: Context, verdicts: readonly Verdict[], planningId: s
      from jsonb_to_recordset(?::jsonb) as v(id uuid, "requestId" uuid, outcome text, "riderIds" jsonb, explanation jsonb)`,
     [actorOf(ctx).streetId, planningId, ctx.now.toISOString(), JSON.stringify(verdicts)],
   );
-
-interface Made {
-  readonly id: string;
-  readonly requestId: string;
-  readonly riderId: string;
-}
-
-async function makeOffers(
-  ctx: Context,
-  { won, verdicts }: { readonly won: readonly Won[]; readonly verdicts: readonly Verdict[] },
-  plan: Plan,
-): Promise<void> {
-  if (won.length === 0) return;
-  const requests = new Map(won.map((request) => [request.id, request]));
-  const decisions = new Map(verdicts.map(({ requestId, id }) => [requestId, id]));
-  const wanted = plan.offers.flatMap(({ taskIds, asked }) =>
-    taskIds
-      .flatMap((id) => requests.get(id) ?? [])
-      .flatMap((request) =>
-        asked.map((candidate) => ({
-          ...invitation(ctx, request, candidate),
-          decisionId: decisions.get(request.id)!,
-        })),
-      ),
-  );
-  const made = await insertOffers(ctx, wanted);
-  await reopenUnasked(ctx, won, made);
-  for (const { id, requestId, riderId } of made) {
-    const { communityId, gridId } = requests.get(requestId)!;
-    await record(ctx, 'request.offered', { requestId, communityId, gridId, offerId: id, riderId });
-  }
-}
-
-const invitation = (
-  { now }: Context,
-  request: Won,
-  { riderId, distanceM, arriveAt }: Candidate,
-) => ({
-  requestId: request.id,
-  riderId,
-  wave: request.wave,
-  distanceM: Math.round(distanceM),
-  arriveAt: new Date(arriveAt).toISOString(),
-  expiresAt: new Date(now.getTime() + request.offerSeconds * 1000).toISOString(),
-});
-
-/** A rider who has gone off duty or is being asked by now is left out. */
-const insertOffers = (ctx: Context, wanted: readonly object[]): Promise<Made[]> =>
-  ctx.em.execute<Made[]>(
-    `insert into offer (street_id, request_id, rider_id, decision_id, wave, distance_m, arrive_at, offered_at, expires_at)
-     select d.street_id, w."requestId", d.id, w."decisionId", w.wave, w."distanceM", w."arriveAt", ?, w."expiresAt"
-     from jsonb_to_recordset(?::jsonb) as w("requestId" uuid, "riderId" uuid, "decisionId" uuid, wave int,
-       "distanceM" int, "arriveAt" timestamptz, "expiresAt" timestamptz)
-     join rider d on d.street_id = ? and d.id = w."riderId" and d.duty = 'ON'
-     order by w."requestId", d.id
-     on conflict (street_id, rider_id) where state = 'PENDING' do nothing
-     returning id, request_id as "requestId", rider_id as "riderId"`,
-    [ctx.now.toISOString(), JSON.stringify(wanted), actorOf(ctx).streetId],
-  );
-
-/** A request whose every rider was lost on the way waits on. */
-async function reopenUnasked(ctx: Context, won: readonly Won[], made: readonly Made[]) {
-  const asked = new Set(made.map(({ requestId }) => requestId));
-  const unasked = won.map(({ id }) => id).filter((id) => !asked.has(id));
-  if (unasked.length > 0)
-    await ctx.em.execute(
-      `update service_request set state = 'OPEN', version = version + 1 where id = any (?::uuid[])`,
-      [arrayOf(unasked)],
-    );
-}

@@ -1,0 +1,23 @@
+import type { Reservation } from '../../dispatch/model.ts';
+import type { Context } from '../../platform/context.ts';
+import { actorOf } from './visible.ts';
+
+/** 最晚告知: remembers the earliest instant at which a rider must be told of what is kept for them. */
+export async function wakeFor(ctx: Context, reserved: readonly Reservation[]): Promise<void> {
+  const tellAt = Math.min(...reserved.map((one) => one.tellAt ?? Infinity));
+  if (tellAt === Infinity) return;
+  await ctx.em.execute(
+    `insert into planning_wake as w (street_id, at) values (?, ?)
+     on conflict (street_id) do update set at = least(w.at, excluded.at)`,
+    [actorOf(ctx).streetId, new Date(tellAt).toISOString()],
+  );
+}
+
+/** Whether that instant has come; what is planned then says anew when to wake. */
+export async function isToWake({ em, now, actor }: Context): Promise<boolean> {
+  const due = await em.execute<unknown[]>(
+    'delete from planning_wake where street_id = ? and at <= ? returning 1',
+    [actor!.streetId, now.toISOString()],
+  );
+  return due.length > 0;
+}
