@@ -6,7 +6,8 @@ export interface PublicDay {
   readonly metresPerMinute: number;
   readonly pickupMinutes: number;
   readonly dropoffMinutes: number;
-  readonly mostMinutes: number;
+  /** What is aimed at from click to door. */
+  readonly targetMinutes: number;
   readonly couriers: readonly Courier[];
   readonly orders: readonly Order[];
 }
@@ -39,7 +40,7 @@ export function readDay(directory: string): PublicDay {
     metresPerMinute: settings!.number('meters_per_minute'),
     pickupMinutes: settings!.number('pickup service minutes'),
     dropoffMinutes: settings!.number('dropoff service minutes'),
-    mostMinutes: settings!.number('maximum click-to-door'),
+    targetMinutes: settings!.number('target click-to-door'),
     couriers: rows(directory, 'couriers.txt').map((row) => ({
       ...at(row),
       id: row.text('courier'),

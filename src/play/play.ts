@@ -75,7 +75,7 @@ async function open(setting: Setting, order: Order, { orderOf }: Ledger): Promis
     pickup: point(order.restaurant),
     pickupName: order.restaurant.id,
     readyAt: instant(order.readyAt),
-    dueAt: instant(Math.max(order.readyAt + 1, order.placedAt + setting.day.mostMinutes)),
+    dueAt: instant(Math.max(order.readyAt + 1, order.placedAt + setting.day.targetMinutes)),
   };
   const { openRequest } = await setting.staff.ask<{ openRequest: { id: string } }>(
     'mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }',

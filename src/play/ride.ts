@@ -33,6 +33,11 @@ interface OfferEvent {
   readonly payload: { readonly requestId: string; readonly offerId: string };
 }
 
+interface Taken {
+  readonly id: string;
+  readonly task: { readonly requestId: string } | null;
+}
+
 /** A place still to go to: a restaurant or a door. */
 interface Stop extends Place {
   readonly kind: 'PICKUP' | 'DROPOFF';
@@ -48,6 +53,8 @@ interface Stop extends Place {
 export class Ride {
   private at: { x: number; y: number };
   private tasks: Stop[][] = [];
+  /** Assignments that have been taken up, ended ones too. */
+  private readonly begun = new Set<string>();
   private api!: Api;
   private reportedMs = 0;
   /** Until when the courier's hands are full. */
@@ -104,7 +111,7 @@ export class Ride {
       client,
       document: MY_OFFERS,
       onEvent: ({ name, payload }) => {
-        if (name === 'request.offered') void this.accept(payload.offerId, payload.requestId);
+        if (name === 'request.offered') void this.accept(payload.offerId);
       },
       onReset: async () => Promise.reject(new Error('the feed of a day is never reset')),
     });
@@ -114,31 +121,38 @@ export class Ride {
     };
   }
 
-  private async accept(offerId: string, requestId: string): Promise<void> {
-    const { setting, ledger } = this;
+  /** Accepting one of several that were asked for at once accepts them all. */
+  private async accept(offerId: string): Promise<void> {
     try {
-      const { acceptOffer } = await this.api.ask<{ acceptOffer: { id: string } }>(
+      await this.api.ask(
         'mutation ($id: ID!, $key: ID!) { acceptOffer(id: $id, idempotencyKey: $key) { id } }',
         { id: offerId, key: randomUUID() },
       );
-      ledger.accepted.set(requestId, (ledger.accepted.get(requestId) ?? 0) + 1);
-      const order = await orderOf(ledger, requestId);
-      const common = { assignmentId: acceptOffer.id, requestId, order };
-      const notBefore = instantOf(setting, order.readyAt);
-      const pickup = {
-        id: `${requestId}/pickup`,
-        at: placeOf(setting, order.restaurant),
-        notBefore,
-      };
-      const door = { id: `${requestId}/dropoff`, at: placeOf(setting, order) };
-      this.tasks.push([
-        { ...common, ...pickup, kind: 'PICKUP' },
-        { ...common, ...door, kind: 'DROPOFF' },
-      ]);
+      const { myAssignments } = await this.api.ask<{ myAssignments: Taken[] }>(
+        '{ myAssignments { id task { requestId } } }',
+      );
+      for (const taken of myAssignments) await this.begin(taken);
       this.nudge.resolve();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
+  }
+
+  private async begin({ id, task }: Taken): Promise<void> {
+    const { setting, ledger } = this;
+    if (!task || this.begun.has(id)) return;
+    this.begun.add(id);
+    const { requestId } = task;
+    ledger.accepted.set(requestId, (ledger.accepted.get(requestId) ?? 0) + 1);
+    const order = await orderOf(ledger, requestId);
+    const common = { assignmentId: id, requestId, order };
+    const notBefore = instantOf(setting, order.readyAt);
+    const at = placeOf(setting, order.restaurant);
+    const door = { id: `${requestId}/dropoff`, at: placeOf(setting, order) };
+    this.tasks.push([
+      { ...common, id: `${requestId}/pickup`, at, notBefore, kind: 'PICKUP' },
+      { ...common, ...door, kind: 'DROPOFF' },
+    ]);
   }
 
   private next(): Stop | undefined {

@@ -19,18 +19,20 @@ const METRES_PER_DEGREE = 111_195;
 /** What the engine reckons with for an electric bicycle: metres a second through town, and road metres per straight metre. */
 const ENGINE_MPS = 5;
 const ENGINE_DETOUR = 1.35;
-/** Numbers of the usual policy in minutes, milliseconds or per hop that must shrink with the day, as the ways do. */
-const USUAL_POLICY = {
-  offerAheadMs: 1_800_000,
+/** Numbers in minutes, milliseconds or per hop that must shrink with the day, as the ways do. */
+const SHRINKING = {
+  offerAheadMs: 3_600_000,
   lateGraceMs: 1_800_000,
   waveCostMinutes: 30,
-  fairnessMaxMinutes: 3,
+  fairnessMaxMinutes: 5,
   tellAheadMs: 120_000,
-  hold: { ms: 5_000 },
-  bundle: { freshMs: 2_400_000 },
+  bundle: { freshMs: 3_600_000 },
   territory: { stepMs: 60_000 },
   weights: { declineMinutes: 2, continuityMinutes: 3, territoryPerHop: 0.25 },
 };
+/** As in the benchmark of the engine: bundles, asked when the courier must leave. */
+const COURIERS = { maxBundle: 4, commit: 'AT_DEPARTURE', hold: { ms: 0 }, offersPerDay: 10_000 };
+const WEIGHTS = { added: 0.15, waiting: 1, late: 1, fairness: 0.02 };
 export const KIND = 'DRILL_MEAL';
 /** As the crow flies on the ground. */
 export const GROUND_MPS = ENGINE_MPS / ENGINE_DETOUR;
@@ -89,10 +91,15 @@ export async function prepareGround({ staff, day, speed }: Setting): Promise<voi
   await staff.ask(
     'mutation ($policy: JSON!, $reason: String!) { setDispatchPolicy(policy: $policy, reason: $reason) }',
     {
-      policy: { ...shrunk(USUAL_POLICY, speed), offersPerDay: 10_000 },
+      policy: drillPolicy(speed),
       reason: `演练 drill ${speed}x`,
     },
   );
+}
+
+function drillPolicy(speed: number): object {
+  const { weights, ...others } = shrunk(SHRINKING, speed);
+  return { ...others, ...COURIERS, weights: { ...Object(weights), ...WEIGHTS } };
 }
 
 type Numbers = { readonly [name: string]: number | Numbers };
