@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { array, assert, asyncProperty, constantFrom } from 'fast-check';
+import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { codesOf } from '../support/client.ts';
 import { openDeliveries, tally, type Deliveries } from './deliveries-stage.ts';
 
@@ -74,6 +75,31 @@ test('steps may be left out but never go back, and goods are fetched before they
   expect((await street.step(wang.client, errandId, 'AT_DOOR')).data!.advanceAssignment.state).toBe(
     'AT_DOOR',
   );
+});
+
+test('nothing is planned before the place where a rider stands already', async () => {
+  const errand = (x: number) => ({ kind: 'ERRAND', at: street.town.told(x, 1), place: '广场' });
+  const near = await street.task(wang, errand(1.1));
+  const far = await street.task(wang, errand(1.9));
+  await street.step(wang.client, far.id, 'AT_DOOR');
+  const opened = await street.said(
+    street.staff,
+    'mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }',
+    { input: errand(1.05), key: randomUUID() },
+  );
+  await street.stage.inStreet(street.town.streetId, dispatchStreet);
+  const [planned] = await street.stage.sql(
+    `select p.snapshot->'riders'->0 as rider, d.explanation->'candidates'->0->'insertion' as insertion
+     from decision d join planning p on p.id = d.planning_id where d.request_id = ?`,
+    [opened.id],
+  );
+  expect(planned!.rider.frozenStops).toBe(1);
+  expect(planned!.rider.route.map(({ taskId }: { taskId: string }) => taskId)).toEqual([
+    far.requestId,
+    near.requestId,
+  ]);
+  // Before the nearer door that comes after it.
+  expect(planned!.insertion).toEqual({ dropoff: 1 });
 });
 
 test('steps said offline count at their true time, and no time that cannot be is taken', async () => {

@@ -118,22 +118,37 @@ const aheadOf = (state: string, task: TaskRow): TaskRow =>
 /** What is said of a rider's way: where they are, what they do and what is their own. */
 export type WayRow = Pick<RiderRow, 'lng' | 'lat' | 'vehicle' | 'work' | 'own'>;
 
-/** The way a rider is taken to go: where from, how fast, with what on board, and the stops ahead in order. */
-export function wayOf(row: WayRow, now: number): Pick<Rider, 'at' | 'load' | 'speedMps' | 'route'> {
+/**
+ * The way a rider is taken to go: where from, how fast, with what on board, and the stops ahead in order. Where the rider
+ * stands already comes first, and nothing before it.
+ */
+export function wayOf(
+  row: WayRow,
+  now: number,
+): Pick<Rider, 'at' | 'load' | 'speedMps' | 'route' | 'frozenStops'> {
   const at = [row.lng, row.lat] as const;
   const work = (row.work ?? []).map(({ state, task }) => ({
     onBoard: onBoardStates.has(state) || !task.pickup,
+    begun: state === 'AT_PICKUP' || state === 'AT_DOOR' ? 1 : 0,
     task: makeTask({ ...taskDraft(aheadOf(state, task)), gridId: 'on the way' }),
   }));
   const load = work.reduce((sum, { onBoard, task }) => sum + (onBoard ? task.load : 0), 0);
-  const stops = work.map(({ onBoard, task }) =>
-    stopsOf(task).filter(({ kind }) => kind === 'DROPOFF' || !onBoard),
-  );
+  const tasks = work.map(({ onBoard, begun, task }) => {
+    const stops = stopsOf(task).filter(({ kind }) => kind === 'DROPOFF' || !onBoard);
+    return { here: stops.slice(0, begun), ahead: stops.slice(begun) };
+  });
+  const here = tasks.flatMap((task) => task.here);
   const round = roundOf(row.own ?? [], now);
   const speedMps = speedOf(row.vehicle);
   const traveller = { at, now, mps: speedMps / defaultPolicy.detourFactor };
-  const route = [...soonestFirst(traveller, [...stops, round.soon]), ...round.later];
-  return { at, load, speedMps, route };
+  const ahead = soonestFirst(traveller, [...tasks.map((task) => task.ahead), round.soon]);
+  return {
+    at,
+    load,
+    speedMps,
+    route: [...here, ...ahead, ...round.later],
+    frozenStops: here.length,
+  };
 }
 
 function riderOf(row: RiderRow, now: number): Rider {
