@@ -90,6 +90,16 @@ test('tells nobody before it is time to leave, then asks for all that is carried
   expect(explanations[0]!.summary.en).toContain('3 tasks together');
 });
 
+test.each([
+  [0.01, 0],
+  [0.2, 4],
+  [0.9, 6],
+])('whoever declines %d of what is offered is asked %d minutes earlier', (decline, minutes) => {
+  const tellAt = (declineProbability: number) =>
+    plan({ ...three, riders: [{ ...rider, declineProbability }] }, policy).reserved![0]!.tellAt!;
+  expect(tellAt(0) - tellAt(decline)).toBe(minutes * MINUTE);
+});
+
 test('what is fetched at one place joins before the pickup', () => {
   const [a, b] = meals;
   const way = [

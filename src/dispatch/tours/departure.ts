@@ -1,6 +1,12 @@
 import type { Task } from '../model.ts';
+import type { Policy } from '../policy.ts';
 import type { Scene } from '../scene.ts';
 import { departureOf, type Group, presentTour, type Tour } from './tour.ts';
+
+const MINUTE = 60_000;
+/** How surely somebody is to have accepted when the first rider asked would have to leave. */
+const SURE = 0.99;
+const MOST_ASKED = 4;
 
 /** What a rider would do next, and by when the rider must know. */
 export interface Next {
@@ -21,5 +27,13 @@ export function nextOf(tour: Tour, { policy }: Scene): Next | undefined {
   const due = member.head.length
     ? departureOf(presentTour(member, policy)).pickupAt
     : departureOf(tour).leaveAt;
-  return { tour, group, tasks, tellAt: due - policy.tellAheadMs };
+  return { tour, group, tasks, tellAt: due - policy.tellAheadMs - forOthersMs(member, policy) };
+}
+
+/** Time to ask others after a decline: as many as it takes until one has surely accepted, within reason. */
+function forOthersMs({ rider }: Tour['member'], { weights }: Policy): number {
+  const { declineProbability: decline } = rider;
+  if (decline === 0) return 0;
+  const asked = Math.min(MOST_ASKED, Math.ceil(Math.log(1 - SURE) / Math.log(decline)));
+  return (asked - 1) * weights.declineMinutes * MINUTE;
 }
