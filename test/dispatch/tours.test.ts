@@ -100,6 +100,29 @@ test.each([
   expect(tellAt(0) - tellAt(decline)).toBe(minutes * MINUTE);
 });
 
+test('work without a pickup begins before the rider goes off duty', () => {
+  const errand = makeTask({
+    id: 'e',
+    gridId: 'g',
+    openedAt: NOON,
+    dueAt: NOON + 60 * MINUTE,
+    dropoff: { at: [118.77, 31.99], serviceSeconds: 60 },
+  });
+  const arrival = (more: object) => {
+    const snapshot = makeSnapshot({ now: NOON, riders: [{ ...rider, ...more }], tasks: [errand] });
+    const now = { ...policy, commit: 'AT_ONCE' as const };
+    const decided = plan(snapshot, now);
+    expect(check(snapshot, decided, { policy: now, travel: crowFlies(now.detourFactor) })).toEqual(
+      [],
+    );
+    return decided.offers[0]?.asked[0]!.arriveAt;
+  };
+  const arriveAt = arrival({})!;
+  expect(arriveAt).toBeGreaterThan(NOON);
+  expect(arrival({ dutyEndsAt: arriveAt })).toBe(arriveAt);
+  expect(arrival({ dutyEndsAt: arriveAt - 1 })).toBeUndefined();
+});
+
 test('what is fetched at one place joins before the pickup', () => {
   const [a, b] = meals;
   const way = [

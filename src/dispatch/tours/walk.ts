@@ -108,7 +108,10 @@ export class Walk {
   private deliver(): boolean {
     const { member, size, changed } = this;
     const { weights, bundle, loadCounts } = this.policy;
-    const room = this.at(0).pickup === NOWHERE ? member.roomFromNow : member.room;
+    const onBoard = this.at(0).pickup === NOWHERE;
+    const room = onBoard ? member.roomFromNow : member.room;
+    // What needs no pickup begins at its first door.
+    const beginUntil = onBoard ? member.offAt : Infinity;
     const freshUntil = size > 1 ? this.clock + bundle.freshMs : Infinity;
     let [clock, place, cost, load] = [this.clock, this.place, 0, 0];
     for (let i = 0; i < size; i++) {
@@ -117,6 +120,7 @@ export class Walk {
       let doorAt = clock + member.legs(place, job.door) + job.doorApproachMs;
       if (doorAt < job.windowStart) doorAt = job.windowStart;
       if (isMine || loadCounts === 'FROM_PICKUP') load += job.load;
+      if (changed && i === 0 && doorAt > beginUntil) return false;
       if (changed && (doorAt > job.limit || doorAt > freshUntil || load > room)) return false;
       if (doorAt > job.earliest) cost += (weights.waiting * (doorAt - job.earliest)) / MINUTE_MS;
       if (doorAt > job.dueAt) cost += (weights.late * (doorAt - job.dueAt)) / MINUTE_MS;
