@@ -15,6 +15,9 @@ export interface Courier {
   readonly skills: readonly string[];
   /** How often they decline what is not out of their way. */
   readonly reluctance: number;
+  /** What the street remembers of the last fortnight: how often they were asked, and how often they did not accept. */
+  readonly asked: number;
+  readonly unanswered: number;
   readonly round: readonly Parcel[];
 }
 
@@ -31,6 +34,9 @@ export interface Parcel {
 
 /** The 80 couriers of the street; who works twice pauses half an hour between. */
 const COURIERS = 80;
+const ASKED = 40;
+/** How often an offer is not heard at all. */
+export const NOT_HEARD = 0.03;
 const KNOWN_AHEAD = 20 * MINUTE;
 /** The next parcel is the nearest of so many. */
 const CHOICES = 8;
@@ -43,6 +49,9 @@ function courierOf(n: number, ground: Ground, coins: Coins): Courier {
   const from = clock(8, 30 + 15 * Math.floor(22 * next()));
   const morning = { from, to: from + 225 * MINUTE };
   const evening = { from: morning.to + 30 * MINUTE, to: morning.to + 240 * MINUTE };
+  const reluctance = 0.04 + 0.16 * next();
+  const mood = coins.of('fortnight', n);
+  const refusals = Array.from({ length: ASKED }, () => mood() < reluctance + NOT_HEARD);
   const shifts = next() < 0.4 ? [morning, evening] : [morning];
   return {
     id: `rider-${String(n).padStart(2, '0')}`,
@@ -52,7 +61,9 @@ function courierOf(n: number, ground: Ground, coins: Coins): Courier {
     capacity: 4 + Math.floor(5 * next()),
     trustLevel: 1 + Math.floor(3 * next()),
     skills: next() < 0.3 ? ['HOME_VISIT'] : [],
-    reluctance: 0.04 + 0.16 * next(),
+    reluctance,
+    asked: ASKED,
+    unanswered: refusals.filter(Boolean).length,
     round: shifts.flatMap((shift, part) => roundIn(shift, `${n}-${part}`, { ground, next })),
   };
 }

@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { defaultPolicy, makePolicy, type PolicyDraft } from '../../src/dispatch/policy.ts';
+import { makePolicy, type PolicyDraft, streetPolicy } from '../../src/dispatch/policy.ts';
 import { Coins } from './coins.ts';
 import { couriersOf } from './couriers.ts';
 import { byEngine, type Decide, toNearest } from './deciding.ts';
@@ -27,11 +27,11 @@ if (values.help) {
   process.exit(0);
 }
 
-const policy = makePolicy(JSON.parse(values.numbers) as PolicyDraft);
+const policy = policyWith(JSON.parse(values.numbers) as PolicyDraft);
 const ground = openGround();
 const rules: Readonly<Record<string, Decide>> = {
   engine: byEngine(policy, ground.travel),
-  nearest: toNearest(defaultPolicy),
+  nearest: toNearest(streetPolicy),
 };
 
 const days = Array.from({ length: Number(values.seeds) }, (_, index) => {
@@ -71,6 +71,14 @@ const rows = measures.map(([measure, wanted, name]) => {
 console.table(rows);
 console.log(JSON.stringify({ load: loadavg()[0], rows }));
 process.exitCode = rows.every(({ better }) => better) ? 0 : 1;
+
+function policyWith(numbers: PolicyDraft) {
+  return makePolicy({
+    ...streetPolicy,
+    ...numbers,
+    weights: { ...streetPolicy.weights, ...numbers.weights },
+  });
+}
 
 function round(value: number): number {
   return Number(value.toFixed(3));

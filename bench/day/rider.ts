@@ -103,7 +103,10 @@ export class OnTheRoad {
       offersToday: this.offers,
       creditedMinutes: this.credited,
       availableMinutes: worked / MINUTE,
-      declineProbability: (this.declined.length + 1) / (this.offers + 10),
+      // As the product reckons it from what a rider was asked lately.
+      declineProbability:
+        (this.courier.unanswered + this.declined.length + 1) /
+        (this.courier.asked + this.offers + 10),
     });
   }
 

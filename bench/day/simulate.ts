@@ -1,6 +1,6 @@
 import { makeSnapshot } from '../../src/dispatch/snapshot.ts';
 import type { Coins } from './coins.ts';
-import type { Courier } from './couriers.ts';
+import { type Courier, NOT_HEARD } from './couriers.ts';
 import type { Asking, Decide } from './deciding.ts';
 import { OnTheRoad } from './rider.ts';
 import type { Ground } from './street.ts';
@@ -32,7 +32,6 @@ interface Offer {
 
 /** Positions change and rules loosen without any event. */
 const SWEEP_MS = MINUTE / 2;
-const NEVER_ANSWERED = 0.03;
 /** A rider declines the more readily the longer the way would be for each thing that is asked. */
 const FREE_MINUTES = 8;
 const PER_MINUTE = 0.02;
@@ -136,7 +135,7 @@ class Life implements Outcome {
     this.asked.set(name, nth);
     const next = this.day.coins.of('answer', name, nth);
     const [thought, mood, absent] = [5_000 + 15_000 * next(), next(), next()];
-    if (absent < NEVER_ANSWERED) return { answer: 'EXPIRED', answerAt: now + wishes[0]!.offerMs };
+    if (absent < NOT_HEARD) return { answer: 'EXPIRED', answerAt: now + wishes[0]!.offerMs };
     const extra = rider.extraMinutes(
       wishes.map(({ task }) => task),
       now,

@@ -19,10 +19,10 @@ export interface Asking {
 }
 
 /** Why a task nobody is asked for yet need not worry anybody. */
-export const meantFor = ({ id }: Rider): Sentence => ({
-  zh: `已为骑手 ${id} 预留，到该出发时再通知；在此之前可随时调整。`,
-  en: `Is kept for rider ${id}, who is told when it is time to leave; until then it may change.`,
-});
+export const keptForSomebody: Sentence = {
+  zh: '已预留给一名骑手，到该出发时再通知；在此之前可随时调整。',
+  en: 'Is kept for a rider, who is told when it is time to leave; until then it may change.',
+};
 
 /** The account of one task: everyone who could, the nearest who could not, and the choice in one sentence. */
 export function explain(assessment: Assessment, asking: Asking, known: Knowledge): Explanation {

@@ -75,7 +75,7 @@ export interface RestRules {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The policy a street starts with. */
+/** The usual numbers. */
 export const defaultPolicy: Policy = {
   version: 1,
   staleAfterMs: 2 * MINUTE,
@@ -114,6 +114,17 @@ export const defaultPolicy: Policy = {
   tellAheadMs: 2 * MINUTE,
   bundle: { freshMs: 40 * MINUTE },
   search: { passes: 4 },
+};
+
+/**
+ * The policy a street starts with: up to four things are asked for at once, several riders only when they are near, and whoever
+ * often declines is asked less (`npm run bench:day` shows what that brings).
+ */
+export const streetPolicy: Policy = {
+  ...defaultPolicy,
+  maxBundle: 4,
+  waveCostMinutes: 12,
+  weights: { ...defaultPolicy.weights, declineMinutes: 4 },
 };
 
 /** What a street says of its policy; the rest is as in `defaultPolicy`. */

@@ -29,18 +29,16 @@ export function formWaves(
     const first = candidates.find(({ riderId }) => column.get(riderId) === taken[row]);
     if (first) waves.set(task.id, [first]);
   }
-  fillUp(open, { waves, column, policy: scene.policy });
+  widen(open, waves, scene.policy);
   return waves;
 }
 
-interface Filling {
-  readonly waves: Map<string, Candidate[]>;
-  readonly column: ReadonlyMap<string, number>;
-  readonly policy: Policy;
-}
-
-/** The second and later riders of urgent tasks: only idle ones, only near ones, fairly shared by exact matching. */
-function fillUp(open: readonly Assessment[], { waves, column, policy }: Filling): void {
+/** The second and later riders of urgent tasks: only those in no wave, only near ones, fairly shared by exact matching. */
+export function widen(
+  open: readonly Assessment[],
+  waves: ReadonlyMap<string, Candidate[]>,
+  policy: Policy,
+): void {
   const busy = new Set([...waves.values()].flat().map(({ riderId }) => riderId));
   const seats = open.flatMap(({ task, candidates }) => {
     const wave = waves.get(task.id);
@@ -50,6 +48,8 @@ function fillUp(open: readonly Assessment[], { waves, column, policy }: Filling)
     );
     return Array.from({ length: Math.min(extra, idle.length) }, () => ({ wave: wave!, idle }));
   });
+  const ids = new Set(seats.flatMap(({ idle }) => idle.map(({ riderId }) => riderId)));
+  const column = new Map([...ids].toSorted().map((id, index) => [id, index]));
   const taken = match(
     seats.map(({ idle }) => ({ rank: 0, choices: choicesOf(idle, column) })),
     {

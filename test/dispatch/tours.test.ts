@@ -123,6 +123,20 @@ test('work without a pickup begins before the rider goes off duty', () => {
   expect(arrival({ dutyEndsAt: arriveAt - 1 })).toBeUndefined();
 });
 
+test('for urgent work others who would be idle are asked beside the rider whose tour has it', () => {
+  const box = { ...meal('box', 0, 31.99), tier: 2, waveSize: 3 };
+  const riders = ['r', 's', 't', 'u'].map((id) => ({ ...rider, id }));
+  const together = makePolicy({ ...late, commit: 'AT_ONCE' });
+  const snapshot = makeSnapshot({ now: NOON, riders, tasks: [...meals.slice(0, 2), box] });
+  const decided = plan(snapshot, together);
+  expect(check(snapshot, decided, { policy: together, travel: crowFlies(1.35) })).toEqual([]);
+  const sizes = decided.offers.map(({ taskIds, asked }) => [taskIds, asked.length]);
+  expect(sizes.toSorted()).toEqual([
+    [['a', 'b'], 1],
+    [['box'], 3],
+  ]);
+});
+
 test('what is fetched at one place joins before the pickup', () => {
   const [a, b] = meals;
   const way = [

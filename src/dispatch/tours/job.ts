@@ -28,6 +28,15 @@ export interface Job {
   readonly rank: number;
 }
 
+/** Whether several riders are asked for it at once, and therefore for nothing else with it. */
+export const asksSeveral = ({ tier, waveSize }: Task, { policy }: Pick<Scene, 'policy'>): boolean =>
+  tier >= policy.urgentTier && Math.min(waveSize, policy.maxWave) > 1;
+
+function groupOf(task: Task, scene: Scene): string {
+  if (asksSeveral(task, scene)) return `alone ${task.id}`;
+  return task.pickup ? `from ${task.pickup.at.join()}` : `at ${task.dropoff.at.join()}`;
+}
+
 const milliseconds = (seconds: number) => Math.round(seconds * 1000);
 
 /** A waiting task as a job. */
@@ -41,7 +50,7 @@ export function jobOf(
     index,
     taskId: task.id,
     task,
-    group: pickup ? `from ${pickup.at.join()}` : `at ${dropoff.at.join()}`,
+    group: groupOf(task, scene),
     pickup: pickup ? places.number(pickup.at) : NOWHERE,
     pickupApproachMs: milliseconds(pickup?.approachSeconds ?? 0),
     pickupServiceMs: milliseconds(pickup?.serviceSeconds ?? 0),

@@ -1,12 +1,12 @@
 import { assess, heldBy, type Assessment } from '../assessment.ts';
-import { explain, meantFor, waitingFor } from '../explain.ts';
-import type { Explanation, Plan, Reservation, Task, Waiting } from '../model.ts';
+import { explain, keptForSomebody, waitingFor } from '../explain.ts';
+import type { Explanation, Plan, Proposal, Reservation, Task, Waiting } from '../model.ts';
 import type { Roster } from '../roster.ts';
 import type { Scene } from '../scene.ts';
-import { formWaves } from '../waves.ts';
+import { formWaves, type Wave, widen } from '../waves.ts';
 import { crewOf } from './crew.ts';
 import { type Next, nextOf } from './departure.ts';
-import { jobOf } from './job.ts';
+import { asksSeveral, jobOf } from './job.ts';
 import { proposalOf } from './offering.ts';
 import { placesFor } from './places.ts';
 import { findTours } from './search.ts';
@@ -22,7 +22,10 @@ export interface Decided {
   readonly lost: readonly Assessment[];
 }
 
-/** Plans tours for everybody, asks those who must leave now, and keeps the rest open. */
+/**
+ * Plans tours for everybody. Committing late, asks those who must leave now and keeps the rest open; committing at once, asks for
+ * what is carried together, and what goes alone is fitted into the riders' ways by exact matching.
+ */
 export function planTours(
   tasks: readonly Task[],
   { roster, scene }: { readonly roster: Roster; readonly scene: Scene },
@@ -33,34 +36,43 @@ export function planTours(
   const crew = crewOf(roster.free, places, scene);
   const { tours } = findTours(jobs, crew, scene.policy);
   const nexts = tours.flatMap((tour) => nextOf(tour, scene) ?? []);
-  const due = nexts.filter(
-    ({ tellAt }) => scene.policy.commit === 'AT_ONCE' || tellAt <= scene.now,
-  );
+  const isLate = scene.policy.commit === 'AT_DEPARTURE';
+  const due = nexts.filter((next) => (isLate ? next.tellAt <= scene.now : next.tasks.length > 1));
+  const kept = isLate ? tours : due.map(({ tour }) => tour);
   const offers = due.map((next) => proposalOf(next, scene));
-  const reserved = reservations(tours, { due, nexts });
+  const reserved = isLate ? reservations(tours, { due, nexts }) : [];
   const meant = new Map(
-    tours.flatMap(({ member, groups }) =>
-      groups.flat().flatMap(({ task }) => (task ? [[task.id, member.rider]] : [])),
-    ),
+    reserved.length === 0
+      ? []
+      : tours.flatMap(({ member, groups }) =>
+          groups.flat().flatMap(({ task }) => (task ? [[task.id, member.rider]] : [])),
+        ),
   );
   const asked = new Map(offers.flatMap((offer) => offer.taskIds.map((id) => [id, offer])));
   const decided = { offers, reserved, waiting: [] as Waiting[], explanations: [] as Explanation[] };
   const { waiting, explanations } = decided;
   const unplanned = tasks.filter((task) => !asked.has(task.id) && !meant.has(task.id));
   const lost = unplanned.map((task) => assess(task, roster, scene));
-  const waves = askIdle(lost, { tours, roster, scene });
+  const waves = askIdle(lost, { tours: kept, roster, scene });
+  const known = new Map(
+    tasks.filter(({ id }) => asked.has(id)).map((task) => [task.id, assess(task, roster, scene)]),
+  );
+  const several = askMore([...known.values()], { offers, waves, tours: kept, scene });
   for (const task of tasks) {
     const offer = asked.get(task.id);
     const rider = meant.get(task.id);
     if (!offer && rider) {
-      const summary = meantFor(rider);
+      const summary = keptForSomebody;
       waiting.push({ taskId: task.id, reasons: [summary] });
       explanations.push({ taskId: task.id, summary, candidates: [], exclusions: [], excluded: {} });
       continue;
     }
     if (offer) {
-      const asking = { asked: offer.asked, together: offer.taskIds.length };
-      explanations.push(explain(assess(task, roster, scene), asking, { roster, scene }));
+      const asking = {
+        asked: several.get(task.id) ?? offer.asked,
+        together: offer.taskIds.length,
+      };
+      explanations.push(explain(known.get(task.id)!, asking, { roster, scene }));
       continue;
     }
     const assessment = lost[unplanned.indexOf(task)]!;
@@ -69,7 +81,11 @@ export function planTours(
     if (wave.length) offers.push({ taskIds: [task.id], asked: wave });
     else waiting.push(waitingFor(assessment, scene));
   }
-  return { ...decided, lost: lost.filter(({ task }) => !waves.has(task.id)) };
+  const widened = offers.map((offer) => {
+    const wave = several.get(offer.taskIds[0]!);
+    return wave ? { ...offer, asked: wave } : offer;
+  });
+  return { ...decided, offers: widened, lost: lost.filter(({ task }) => !waves.has(task.id)) };
 }
 
 /** Riders without any tour may still fit a task between their own stops. */
@@ -81,9 +97,7 @@ function askIdle(
     scene,
   }: { readonly tours: readonly Tour[]; readonly roster: Roster; readonly scene: Scene },
 ) {
-  const busy = new Set(
-    tours.filter((tour) => newIn(tour).length).map(({ member }) => member.rider.id),
-  );
+  const busy = busyIn(tours);
   const idle = roster.free.filter(({ id }) => !busy.has(id));
   const open = lost.map((assessment) => ({
     ...assessment,
@@ -91,6 +105,36 @@ function askIdle(
   }));
   return formWaves(open, idle, scene);
 }
+
+/** For urgent work that a tour has, others who would be idle are asked beside its rider; by task. */
+function askMore(
+  known: readonly Assessment[],
+  { offers, waves, tours, scene }: Asked,
+): ReadonlyMap<string, Wave> {
+  const open = known.filter(({ task }) => asksSeveral(task, scene));
+  const busy = busyIn(tours);
+  for (const { riderId } of [...waves.values()].flat()) busy.add(riderId);
+  const idle = open.map((assessment) => ({
+    ...assessment,
+    candidates: assessment.candidates.filter(({ riderId }) => !busy.has(riderId)),
+  }));
+  const urgent = new Set(open.map(({ task }) => task.id));
+  const several = new Map(
+    offers.flatMap(({ taskIds: [id], asked }) => (id && urgent.has(id) ? [[id, [...asked]]] : [])),
+  );
+  widen(idle, several, scene.policy);
+  return several;
+}
+
+interface Asked {
+  readonly offers: readonly Proposal[];
+  readonly waves: ReadonlyMap<string, Wave>;
+  readonly tours: readonly Tour[];
+  readonly scene: Scene;
+}
+
+const busyIn = (tours: readonly Tour[]): Set<string> =>
+  new Set(tours.filter((tour) => newIn(tour).length).map(({ member }) => member.rider.id));
 
 const newIn = ({ groups }: Tour): Task[] => groups.flat().flatMap(({ task }) => task ?? []);
 

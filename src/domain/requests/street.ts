@@ -1,4 +1,4 @@
-import { defaultPolicy } from '../../dispatch/policy.ts';
+import { streetPolicy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
 import { preparePhotoPolicy } from '../proofs/photo-policy.ts';
 import { arrayOf } from './ids.ts';
@@ -25,7 +25,7 @@ export async function prepareStreet(ctx: Context): Promise<void> {
   await ctx.em.execute(
     `insert into dispatch_policy (street_id, version, valid_from, policy) values (?, ?, ?, ?::jsonb)
      on conflict do nothing`,
-    [streetId, defaultPolicy.version, ctx.now.toISOString(), JSON.stringify(defaultPolicy)],
+    [streetId, streetPolicy.version, ctx.now.toISOString(), JSON.stringify(streetPolicy)],
   );
 }
 
