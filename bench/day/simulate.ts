@@ -19,6 +19,7 @@ export interface Outcome {
   readonly riders: readonly OnTheRoad[];
   /** When somebody was at the door; absent: nobody was. */
   readonly doorAt: ReadonlyMap<string, number>;
+  /** Requests put to riders, and accepted by them: each of what is asked for at once counts, as in the product. */
   readonly offers: number;
   readonly accepted: number;
 }
@@ -119,7 +120,7 @@ class Life implements Outcome {
       const rider = this.riders.find(({ courier }) => courier.id === riderId)!;
       rider.pending = taskIds[0];
       rider.offers++;
-      this.offers++;
+      this.offers += wishes.length;
       this.pending.push({ rider, wishes, ...this.answerOf(rider, wishes, now) });
     }
   }
@@ -159,7 +160,7 @@ class Life implements Outcome {
       const ids = wishes.map(({ task }) => task.id);
       if (answer === 'ACCEPTED' && rider.onDuty(now)) {
         for (const { task } of wishes) rider.take(task);
-        this.accepted++;
+        this.accepted += wishes.length;
         for (const other of this.pending.filter((one) =>
           one.wishes.some((wish) => wishes.includes(wish)),
         ))
