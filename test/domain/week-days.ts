@@ -95,7 +95,7 @@ async function answer(town: WeekTown, moment: Moment): Promise<void> {
   const heard = new Map(heardIn(town, moment).map((rider) => [rider.id, rider]));
   for (let waves = 0; waves < 4; waves++) {
     const offers = await town.rows<{ id: string; rider_id: string }>(
-      `select id, rider_id from offer where state = 'PENDING' order by id`,
+      `select min(id::text) as id, rider_id from offer where state = 'PENDING' group by bundle_id, rider_id order by 1`,
     );
     const asked = offers.filter(({ rider_id }) => heard.has(rider_id));
     if (asked.length === 0) break;
