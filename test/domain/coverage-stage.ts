@@ -4,6 +4,7 @@ import { buildSchema } from 'type-graphql';
 import { authChecker } from '../../src/domain/access/may.ts';
 import { CoverageForecastResolver } from '../../src/domain/coverage/forecast-resolver.ts';
 import * as coverage from '../../src/domain/coverage/reactions.ts';
+import { CoverageRulesResolver } from '../../src/domain/coverage/policy-resolver.ts';
 import { CoverageResolver } from '../../src/domain/coverage/resolver.ts';
 import { countCoverage } from '../../src/domain/coverage/tallying.ts';
 import { importGrids } from '../../src/domain/territory/importing.ts';
@@ -28,7 +29,12 @@ export async function openCoverageStage() {
   const { stage, town } = deliveries;
   const { streetId } = town;
   const schema = await buildSchema({
-    resolvers: [CoverageForecastResolver, CoverageResolver, TerritoryResolver],
+    resolvers: [
+      CoverageForecastResolver,
+      CoverageResolver,
+      CoverageRulesResolver,
+      TerritoryResolver,
+    ],
     authChecker,
     validate: { forbidUnknownValues: false },
     pubSub: { publish: () => undefined, subscribe: () => stage as never },

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 
 /** Tables of numbers a street office may set: each row a version, never changed. */
-type PolicyTable = 'hours_policy';
+type PolicyTable = 'hours_policy' | 'coverage_policy';
 
 /** One version of a policy as it is kept. */
 export interface PolicyRow {
