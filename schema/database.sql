@@ -803,7 +803,7 @@ coverage_policy
   CREATE INDEX coverage_policy_set_by ON public.coverage_policy USING btree (street_id, set_by) WHERE (set_by IS NOT NULL)
   CREATE UNIQUE INDEX coverage_policy_pkey ON public.coverage_policy USING btree (street_id, version)
   policy every_street to red_bridge_system using true check true
-  policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
+  policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = ANY (ARRAY['STREET_STAFF'::text, 'SYSTEM'::text])))
   CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.coverage_policy FOR EACH ROW EXECUTE FUNCTION refuse_change()
   row level security forced
 
@@ -1450,6 +1450,7 @@ occurrence
 offer
   answered_at timestamp with time zone
   arrive_at timestamp with time zone not null
+  bundle_id uuid not null default gen_random_uuid()
   decision_id uuid not null
   distance_m integer not null
   expires_at timestamp with time zone not null
@@ -1472,12 +1473,14 @@ offer
   constraint offer_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
   constraint offer_street_id_request_id_fkey FOREIGN KEY (street_id, request_id) REFERENCES service_request(street_id, id)
   constraint offer_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  constraint one_pending_offer EXCLUDE USING gist (street_id WITH =, rider_id WITH =, bundle_id WITH <>) WHERE ((state = 'PENDING'::text))
   CREATE INDEX offer_expiry ON public.offer USING btree (expires_at) WHERE (state = 'PENDING'::text)
   CREATE INDEX offer_request ON public.offer USING btree (street_id, request_id)
   CREATE INDEX offer_rider ON public.offer USING btree (street_id, rider_id, offered_at DESC)
+  CREATE INDEX one_pending_offer ON public.offer USING gist (street_id, rider_id, bundle_id) WHERE (state = 'PENDING'::text)
+  CREATE UNIQUE INDEX offer_bundle ON public.offer USING btree (street_id, bundle_id, request_id)
   CREATE UNIQUE INDEX offer_id_key ON public.offer USING btree (id)
   CREATE UNIQUE INDEX offer_pkey ON public.offer USING btree (street_id, id)
-  CREATE UNIQUE INDEX one_pending_offer ON public.offer USING btree (street_id, rider_id) WHERE (state = 'PENDING'::text)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
   policy partner_own to red_bridge_app using (( SELECT acting_role() AS acting_role) <> 'PARTNER'::text) check (( SELECT acting_role() AS acting_role) <> 'PARTNER'::text)
@@ -1817,6 +1820,16 @@ planning
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
   CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.planning FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  row level security forced
+
+planning_wake
+  at timestamp with time zone not null
+  street_id uuid not null
+  constraint planning_wake_pkey PRIMARY KEY (street_id)
+  constraint planning_wake_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  CREATE UNIQUE INDEX planning_wake_pkey ON public.planning_wake USING btree (street_id)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
   row level security forced
 
 position_policy
