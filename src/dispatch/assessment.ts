@@ -1,7 +1,7 @@
 import { distance } from '../geo/point.ts';
-import { pairConstraints, taskConstraints } from './constraints/all.ts';
-import type { TaskConstraint } from './constraints/constraint.ts';
-import { gridsOpenTo, territory } from './constraints/territory.ts';
+import { otherPairConstraints, pairConstraints, taskConstraints } from './constraints/all.ts';
+import type { PairConstraint, TaskConstraint } from './constraints/constraint.ts';
+import { openTo, territory } from './constraints/territory.ts';
 import { riderTerms, sumOf } from './cost.ts';
 import { bestFit, type Fit } from './insertion.ts';
 import type { Candidate, Rider, Sentence, Task } from './model.ts';
@@ -34,17 +34,17 @@ export const heldBy = (task: Task, scene: Scene): TaskConstraint | undefined =>
 export function assess(task: Task, roster: Roster, scene: Scene): Assessment {
   const held = heldBy(task, scene);
   const candidates: Candidate[] = [];
-  const excluded: Record<string, number> = {};
+  const excluded: Record<string, number> = { ...roster.refused };
   const refusals = new Map<string, Refusal>();
   const count = (name: string, riders: number) => {
     if (riders) excluded[name] = (excluded[name] ?? 0) + riders;
   };
-  for (const { name } of roster.refusedBy.values()) count(name, 1);
-  const open = gridsOpenTo(task, scene);
+  const open = openTo(task, scene);
   const near = open ? roster.freeIn(open) : roster.free;
   count(territory.name, roster.free.length - near.length);
+  const rules = open ? otherPairConstraints : pairConstraints;
   for (const rider of near) {
-    const found = weigh(task, rider, scene);
+    const found = weigh(task, rider, { scene, rules });
     if ('costMinutes' in found) {
       candidates.push(found);
       continue;
@@ -56,9 +56,15 @@ export function assess(task: Task, roster: Roster, scene: Scene): Assessment {
   return { task, candidates, excluded, refusals, ...(held && { held }) };
 }
 
+/** By which rules about a task and a rider. */
+export interface Weighing {
+  readonly scene: Scene;
+  readonly rules: readonly PairConstraint[];
+}
+
 /** What the rider would cost, or the rule that refuses. */
-export function weigh(task: Task, rider: Rider, scene: Scene): Candidate | Refusal {
-  const rule = pairConstraints.find((one) => !one.allows(task, rider, scene));
+export function weigh(task: Task, rider: Rider, { scene, rules }: Weighing): Candidate | Refusal {
+  const rule = rules.find((one) => !one.allows(task, rider, scene));
   if (rule) return { name: rule.name, sentence: () => rule.sentence(task, rider, scene) };
   const fit = bestFit(task, rider, scene);
   if (!fit.refusedBy) return candidateOf(fit, scene);

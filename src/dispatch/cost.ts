@@ -1,5 +1,6 @@
 import type { Placement } from './insertion.ts';
 import type { CostTerms, Rider, Task } from './model.ts';
+import type { Policy } from './policy.ts';
 import { earliestOf, lateness } from './route.ts';
 import type { Scene } from './scene.ts';
 
@@ -22,15 +23,30 @@ export interface Way extends Pick<Placement, 'rider' | 'stops' | 'schedule' | 'p
 }
 
 /** The same for several tasks at once. */
-export function wayTerms(way: Way, { policy: { weights } }: Scene): RouteTerms {
-  const { rider, stops, schedule, present, waitedMs } = way;
-  const later = lateness(stops, schedule) - lateness(rider.route, present);
-  return {
-    added: rounded((weights.added * (schedule.endsAt - present.endsAt)) / MINUTE_MS),
-    waiting: rounded((weights.waiting * waitedMs) / MINUTE_MS),
-    late: rounded((weights.late * later) / MINUTE_MS),
-  };
+export function wayTerms(way: Way, { policy }: Scene): RouteTerms {
+  const { schedule, present, waitedMs } = way;
+  const laterMs = lateness(schedule) - lateness(present);
+  return termsOf({ addedMs: schedule.endsAt - present.endsAt, waitedMs, laterMs }, policy);
 }
+
+/** What something new on a way changes, in milliseconds. */
+export interface Change {
+  readonly addedMs: number;
+  readonly waitedMs: number;
+  readonly laterMs: number;
+}
+
+const termsOf = ({ addedMs, waitedMs, laterMs }: Change, { weights }: Policy): RouteTerms => ({
+  added: rounded((weights.added * addedMs) / MINUTE_MS),
+  waiting: rounded((weights.waiting * waitedMs) / MINUTE_MS),
+  late: rounded((weights.late * laterMs) / MINUTE_MS),
+});
+
+/** All of that in weighted minutes. */
+export const minutesOf = ({ addedMs, waitedMs, laterMs }: Change, { weights }: Policy): number =>
+  rounded((weights.added * addedMs) / MINUTE_MS) +
+  rounded((weights.waiting * waitedMs) / MINUTE_MS) +
+  rounded((weights.late * laterMs) / MINUTE_MS);
 
 /** The terms that depend on who the rider is, in minutes. */
 export function riderTerms(
@@ -41,13 +57,14 @@ export function riderTerms(
   const { weights, fairnessMaxMinutes } = scene.policy;
   const { declineProbability: decline } = rider;
   const half = fairnessMaxMinutes / 2;
+  const hops = scene.hops(task, rider, COUNTED_HOPS);
   const owed = Math.max(-half, Math.min(half, weights.fairness * scene.debt(rider)));
   return {
     decline: rounded((decline / (1 - decline)) * weights.declineMinutes),
     // From nothing for who is owed most to the whole bound for who is far ahead.
     fairness: rounded(half - owed),
     continuity: task.regularRiderIds.includes(rider.id) ? -weights.continuityMinutes : 0,
-    territory: rounded(weights.territoryPerHop * Math.min(COUNTED_HOPS, scene.hops(task, rider))),
+    territory: rounded(weights.territoryPerHop * Math.min(COUNTED_HOPS, hops)),
   };
 }
 

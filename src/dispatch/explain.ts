@@ -1,5 +1,6 @@
 import { distance } from '../geo/point.ts';
 import { type Assessment, type Refusal, weigh } from './assessment.ts';
+import { pairConstraints } from './constraints/all.ts';
 import type { Candidate, Exclusion, Explanation, Rider, Sentence, Waiting } from './model.ts';
 import { minutesBetween } from './minutes.ts';
 import type { Roster } from './roster.ts';
@@ -115,6 +116,6 @@ function refusalOf(
 ): Refusal | undefined {
   const rule = roster.refusedBy.get(rider.id);
   if (rule) return { name: rule.name, sentence: () => rule.sentence(rider, scene) };
-  const found = refusals.get(rider.id) ?? weigh(task, rider, scene);
+  const found = refusals.get(rider.id) ?? weigh(task, rider, { scene, rules: pairConstraints });
   return 'sentence' in found ? found : undefined;
 }

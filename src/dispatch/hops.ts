@@ -1,64 +1,98 @@
 import type { Grid, Rider, Task } from './model.ts';
 
+/** Further than anybody asked. */
+export const FAR = Number.MAX_SAFE_INTEGER;
+
 /** How the grids lie to each other. */
 export interface GridMap {
-  /** Borders between the task's grid and the nearest grid of the rider; zero when no grids are known, `Infinity` when no way leads there. */
-  hops(task: Task, rider: Rider): number;
+  /**
+   * Borders between the task's grid and the nearest grid of the rider; zero when no grids are known, perhaps `FAR` beyond the
+   * radius, `Infinity` when no way leads there.
+   */
+  hops(task: Task, rider: Rider, radius: number): number;
   /** Every grid at most so many borders away; undefined when no grids are known. */
   within(gridId: string, ring: number): readonly string[] | undefined;
+  knows(gridId: string): boolean;
+  /** Whether a way leads from the grid to every other. */
+  reachesAll(gridId: string): boolean;
 }
 
-/** Counts borders breadth first, once for each grid that is asked about; 8,000 grids take about 0.1 ms each. */
+/** Counts borders breadth first, around each grid that is asked about and only so far. */
 export function gridMapOf(grids: readonly Grid[]): GridMap {
-  if (!grids.length) return { hops: () => 0, within: () => undefined };
+  if (!grids.length)
+    return { hops: () => 0, within: () => undefined, knows: () => false, reachesAll: () => true };
   const number = new Map(grids.map(({ id }, index) => [id, index]));
   const neighbours = grids.map((grid) => grid.neighbours.map((id) => number.get(id) ?? -1));
+  const { island, islands } = islandsOf(neighbours);
+  // Where borders are told from one side only, islands say nothing.
+  const isMutual = neighbours.every((list, grid) =>
+    list.every((next) => next < 0 || neighbours[next]!.includes(grid)),
+  );
   const counted = new Map<string, Rings>();
-  const ringsAround = (gridId: string) => {
-    const known = counted.get(gridId) ?? spread(number.get(gridId) ?? -1, neighbours);
-    counted.set(gridId, known);
-    return known;
+  const ringsAround = (gridId: string, radius: number) => {
+    const known = counted.get(gridId);
+    if (known && known.radius >= radius) return known;
+    const reach = isMutual ? radius : Infinity;
+    const rings = spread(number.get(gridId) ?? -1, { neighbours, radius: reach });
+    counted.set(gridId, rings);
+    return rings;
   };
   return {
-    hops(task, rider) {
-      const { hops } = ringsAround(task.gridId);
+    hops(task, rider, radius) {
+      const rings = ringsAround(task.gridId, radius);
+      const home = island[number.get(task.gridId) ?? -1];
       let least = Infinity;
-      for (const grid of rider.gridIds) {
-        const count = hops[number.get(grid) ?? -1] ?? -1;
-        if (count >= 0 && count < least) least = count;
+      for (const id of rider.gridIds) {
+        const grid = number.get(id) ?? -1;
+        const isBeyond = isMutual && home !== undefined && island[grid] === home;
+        const count = rings.hops.get(grid) ?? (isBeyond ? FAR : Infinity);
+        if (count < least) least = count;
       }
       return least;
     },
     within(gridId, ring) {
-      const { hops, order } = ringsAround(gridId);
       const open: string[] = [];
-      for (const grid of order) {
-        if (hops[grid]! > ring) break;
+      for (const [grid, count] of ringsAround(gridId, ring).hops) {
+        if (count > ring) break;
         open.push(grids[grid]!.id);
       }
       return open;
     },
+    knows: (gridId) => number.has(gridId),
+    reachesAll: (gridId) => isMutual && islands === 1 && number.has(gridId),
   };
 }
 
 interface Rings {
-  /** Borders to each grid, -1 where no way leads. */
-  readonly hops: Int32Array;
-  /** The grids that can be reached, nearest first. */
-  readonly order: Int32Array;
+  /** Borders to each grid that is no further than the radius, nearest first. */
+  readonly hops: ReadonlyMap<number, number>;
+  readonly radius: number;
 }
 
-function spread(from: number, neighbours: readonly (readonly number[])[]): Rings {
-  const hops = new Int32Array(neighbours.length).fill(-1);
-  const order = new Int32Array(neighbours.length);
-  let found = 0;
-  const reach = (grid: number, count: number) => {
-    if (hops[grid] !== -1) return;
-    hops[grid] = count;
-    order[found++] = grid;
-  };
-  reach(from, 0);
-  for (let read = 0; read < found; read++)
-    for (const next of neighbours[order[read]!]!) reach(next, hops[order[read]!]! + 1);
-  return { hops, order: order.slice(0, found) };
+type Neighbours = readonly (readonly number[])[];
+
+function spread(
+  from: number,
+  { neighbours, radius }: { readonly neighbours: Neighbours; readonly radius: number },
+): Rings {
+  const hops = new Map<number, number>(from < 0 ? [] : [[from, 0]]);
+  for (const [grid, count] of hops) {
+    if (count >= radius) break;
+    for (const next of neighbours[grid]!)
+      if (next >= 0 && !hops.has(next)) hops.set(next, count + 1);
+  }
+  return { hops, radius };
+}
+
+/** Which grids hang together. */
+function islandsOf(neighbours: Neighbours): { island: readonly number[]; islands: number } {
+  const island: number[] = neighbours.map(() => -1);
+  let islands = 0;
+  for (let start = 0; start < neighbours.length; start++) {
+    if (island[start] !== -1) continue;
+    const { hops } = spread(start, { neighbours, radius: Infinity });
+    for (const grid of hops.keys()) island[grid] = islands;
+    islands++;
+  }
+  return { island, islands };
 }

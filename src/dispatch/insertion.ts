@@ -2,8 +2,9 @@ import { routeConstraints } from './constraints/all.ts';
 import type { RouteConstraint } from './constraints/constraint.ts';
 import { routeTerms, type RouteTerms } from './cost.ts';
 import type { Rider, Stop, Task } from './model.ts';
-import { type Schedule, stopsOf, walk } from './route.ts';
+import { type Schedule, walk } from './route.ts';
 import type { Scene } from './scene.ts';
+import { NONE, type Trying } from './trial.ts';
 
 /** A rider's route as it would be with a task in it. */
 export interface Placement {
@@ -24,52 +25,58 @@ export type Fit =
   | { readonly placement: Placement; readonly terms: RouteTerms; readonly refusedBy?: undefined }
   | { readonly placement: Placement; readonly refusedBy: RouteConstraint };
 
-/** Tries every place behind the frozen part, pickup before drop-off; the earlier place wins a tie. */
+/**
+ * Tries every place behind the frozen part, pickup before drop-off; the earlier place wins a tie. Only what may be the best is
+ * built and held against the rules.
+ */
 export function bestFit(task: Task, rider: Rider, scene: Scene): Fit {
-  let best: { placement: Placement; terms: RouteTerms; total: number } | undefined;
-  let forbidden: { placement: Placement; refusedBy: RouteConstraint; total: number } | undefined;
-  const added = stopsOf(task);
-  for (const insertion of placesFor(task, rider)) {
-    const placement = place({ task, rider, added, insertion }, scene);
-    const terms = routeTerms(placement, scene);
-    const total = terms.added + terms.waiting + terms.late;
-    if (best && !(total < best.total)) continue;
-    const refusedBy = routeConstraints.find((rule) => !rule.allows(placement, scene));
-    if (!refusedBy) best = { placement, terms, total };
-    else if (!forbidden || total < forbidden.total) forbidden = { placement, refusedBy, total };
+  const trying = { task, rider, added: scene.stops(task), present: scene.present(rider) };
+  const { trial } = scene;
+  trial.runAll(trying);
+  const { totals, inTime } = trial;
+  for (let index = leastOf(inTime); inTime[index]! < Infinity; index = leastOf(inTime)) {
+    const placement = build(trying, index, scene);
+    if (!refusalOf(placement, scene)) return { placement, terms: routeTerms(placement, scene) };
+    inTime[index] = Infinity;
   }
-  return best ?? forbidden!;
+  const placement = build(trying, leastOf(totals), scene);
+  return { placement, refusedBy: refusalOf(placement, scene)! };
 }
 
-function* placesFor(task: Task, { route, frozenStops }: Rider): Generator<Placement['insertion']> {
-  for (let first = frozenStops; first <= route.length; first++) {
-    if (!task.pickup) yield { dropoff: first };
-    else
-      for (let dropoff = first; dropoff <= route.length; dropoff++)
-        yield { pickup: first, dropoff };
-  }
+const refusalOf = (placement: Placement, scene: Scene): RouteConstraint | undefined =>
+  routeConstraints.find((rule) => !rule.allows(placement, scene));
+
+/** The first of the least; the very first when nothing is less. */
+function leastOf(totals: readonly number[]): number {
+  let least = 0;
+  for (let index = 1; index < totals.length; index++)
+    if (totals[index]! < totals[least]!) least = index;
+  return least;
 }
 
-interface Trial extends Pick<Placement, 'task' | 'rider' | 'insertion'> {
-  readonly added: readonly Stop[];
-}
-
-function place({ task, rider, added, insertion }: Trial, scene: Scene): Placement {
-  const { pickup, dropoff } = insertion;
+function build({ task, rider, added, present }: Trying, index: number, scene: Scene): Placement {
+  const pickup = scene.trial.pickups[index]!;
+  const dropoff = scene.trial.dropoffs[index]!;
   const { route } = rider;
-  const stops =
-    pickup === undefined
-      ? route.toSpliced(dropoff, 0, ...added)
-      : route.toSpliced(dropoff, 0, added[1]!).toSpliced(pickup, 0, added[0]!);
+  const stops: Stop[] = [];
+  for (let at = 0; at <= route.length; at++) {
+    if (at === pickup) stops.push(added[0]!);
+    if (at === dropoff) stops.push(added[added.length - 1]!);
+    if (at < route.length) stops.push(route[at]!);
+  }
   const schedule = walk(rider, stops, scene);
-  return {
-    task,
-    rider,
-    stops,
-    schedule,
-    present: scene.present(rider),
-    ...(pickup !== undefined && { pickupAt: schedule.begins[pickup]! }),
-    arriveAt: schedule.begins[pickup === undefined ? dropoff : dropoff + 1]!,
-    insertion,
-  };
+  const { begins } = schedule;
+  if (pickup === NONE)
+    return {
+      task,
+      rider,
+      stops,
+      schedule,
+      present,
+      arriveAt: begins[dropoff]!,
+      insertion: { dropoff },
+    };
+  const [pickupAt, arriveAt] = [begins[pickup]!, begins[dropoff + 1]!];
+  const insertion = { pickup, dropoff };
+  return { task, rider, stops, schedule, present, pickupAt, arriveAt, insertion };
 }

@@ -108,7 +108,7 @@ export const defaultPolicy: Policy = {
   },
   fairnessMaxMinutes: 3,
   candidatesPerTask: 40,
-  exclusionsPerTask: 100,
+  exclusionsPerTask: 60,
   maxBundle: 1,
   commit: 'AT_ONCE',
   tellAheadMs: 2 * MINUTE,

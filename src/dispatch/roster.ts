@@ -1,6 +1,7 @@
 import { indexNearest } from '../geo/nearest.ts';
 import type { LngLat } from '../geo/point.ts';
 import { riderConstraints } from './constraints/all.ts';
+import type { Open } from './constraints/territory.ts';
 import type { RiderConstraint } from './constraints/constraint.ts';
 import type { Rider } from './model.ts';
 import type { Scene } from './scene.ts';
@@ -12,8 +13,10 @@ export interface Roster {
   readonly free: readonly Rider[];
   /** The rule that refuses a rider whatever the task. */
   readonly refusedBy: ReadonlyMap<string, RiderConstraint>;
-  /** Free riders of these grids. */
-  freeIn(gridIds: readonly string[]): readonly Rider[];
+  /** How many riders each of these rules refuses. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Free riders of these grids; everywhere, also those in no grid of the street. */
+  freeIn(open: Open): readonly Rider[];
   /** The nearest of all riders, as many as the policy writes about; ties by id. */
   nearest(to: LngLat): readonly Rider[];
 }
@@ -34,12 +37,24 @@ export function rosterOf(riders: readonly Rider[], scene: Scene): Roster {
       if (there) there.push(rider);
       else byGrid.set(grid, [rider]);
     }
+  const strangers = free.filter(({ gridIds }) => !gridIds.some((id) => scene.knows(id)));
   const index = indexNearest(riders);
   return {
     size: riders.length,
     free,
     refusedBy,
-    freeIn: (gridIds) => [...new Set(gridIds.flatMap((grid) => byGrid.get(grid) ?? []))],
+    refused: countedBy(refusedBy.values()),
+    freeIn({ gridIds, everywhere }) {
+      const near = new Set(everywhere ? strangers : []);
+      for (const grid of gridIds) for (const rider of byGrid.get(grid) ?? []) near.add(rider);
+      return [...near];
+    },
     nearest: (to) => index.nearest(to, scene.policy.exclusionsPerTask),
   };
+}
+
+function countedBy(rules: Iterable<RiderConstraint>): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const { name } of rules) counted[name] = (counted[name] ?? 0) + 1;
+  return counted;
 }

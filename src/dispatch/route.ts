@@ -5,6 +5,11 @@ import type { Travel } from './travel.ts';
 /** When service at each stop begins, and when the rider is free again. */
 export interface Schedule {
   readonly begins: readonly number[];
+  /** Milliseconds of the way to each stop, and when the rider is free again behind it. */
+  readonly ways: readonly number[];
+  readonly frees: readonly number[];
+  /** Milliseconds that promises are late, up to and with each stop. */
+  readonly lates: readonly number[];
   readonly endsAt: number;
 }
 
@@ -42,21 +47,33 @@ export function stopsOf(task: Task): readonly Stop[] {
 
 /** Walks the stops in order from where the rider is, as early as possible; what is fetched at one place is handed over at once, when all of it is ready. */
 export function walk(rider: Rider, stops: readonly Stop[], { now, travel }: Setting): Schedule {
+  const begins: number[] = [];
+  const ways: number[] = [];
+  const frees: number[] = [];
+  const lates: number[] = [];
   let clock = Math.max(now, rider.availableAt);
-  let place = rider.at;
   let begin = clock;
+  let late = 0;
   let before: Stop | undefined;
-  const begins = stops.map((stop) => {
+  for (const stop of stops) {
+    const place = before === undefined ? rider.at : before.at;
     const onTheWay = milliseconds(travel(place, stop.at, rider) + stop.approachSeconds);
     const together = before !== undefined && isOneHandover(before, stop);
     begin = Math.max(together ? begin : clock + onTheWay, stop.notBefore);
     clock = Math.max(together ? clock : 0, begin + milliseconds(stop.serviceSeconds));
-    place = stop.at;
+    late += lateAt(stop, begin);
     before = stop;
-    return begin;
-  });
-  return { begins, endsAt: clock };
+    begins.push(begin);
+    ways.push(onTheWay);
+    frees.push(clock);
+    lates.push(late);
+  }
+  return { begins, ways, frees, lates, endsAt: clock };
 }
+
+/** How late a promise is, in milliseconds; a late pickup shows at its drop-off. */
+export const lateAt = ({ kind, dueAt }: Stop, begin: number): number =>
+  kind === 'PICKUP' || begin <= dueAt ? 0 : begin - dueAt;
 
 /** Two pickups in a row at the very same place. */
 export const isOneHandover = (one: Stop, other: Stop): boolean =>
@@ -66,7 +83,7 @@ export const isOneHandover = (one: Stop, other: Stop): boolean =>
   one.at[1] === other.at[1];
 
 /** Whole, so that sums of times are exact and two ways of adding agree. */
-const milliseconds = (seconds: number) => Math.round(seconds * 1000);
+export const milliseconds = (seconds: number) => Math.round(seconds * 1000);
 
 /** The last instant at which serving the task is still worth anything. */
 export const limitOf = (task: Task, { now, policy }: Setting): number =>
@@ -78,13 +95,8 @@ export function promiseOf(stop: Stop, { policy }: Setting): number {
   return stop.kind === 'PICKUP' ? Infinity : stop.dueAt + policy.lateGraceMs;
 }
 
-/** Milliseconds of lateness of all promises of a schedule; a late pickup shows at its drop-off. */
-export function lateness(stops: readonly Stop[], { begins }: Schedule): number {
-  let late = 0;
-  for (const [index, { kind, dueAt }] of stops.entries())
-    if (kind !== 'PICKUP') late += Math.max(0, begins[index]! - dueAt);
-  return late;
-}
+/** Milliseconds of lateness of all promises of a schedule. */
+export const lateness = ({ lates }: Schedule): number => lates[lates.length - 1] ?? 0;
 
 /** The first instant at which being at the door of the task is of use. */
 export const earliestOf = (task: Task): number => Math.max(task.readyAt, task.windowStart);

@@ -1,8 +1,9 @@
 import { type GridMap, gridMapOf } from './hops.ts';
-import type { Rider, Snapshot } from './model.ts';
+import type { Rider, Snapshot, Stop, Task } from './model.ts';
 import type { Policy } from './policy.ts';
-import { type Schedule, type Setting, walk } from './route.ts';
+import { type Schedule, type Setting, stopsOf, walk } from './route.ts';
 import type { Travel } from './travel.ts';
+import { Trial } from './trial.ts';
 
 /** A snapshot with what follows from it worked out once, for one plan. */
 export interface Scene extends Setting, GridMap {
@@ -12,6 +13,9 @@ export interface Scene extends Setting, GridMap {
   readonly scarce: boolean;
   /** The rider's schedule without any new task. */
   present(rider: Rider): Schedule;
+  readonly trial: Trial;
+  /** What a task adds to a route. */
+  stops(task: Task): readonly Stop[];
   /** Minutes of service the rider is short of a fair share; negative when ahead. */
   debt(rider: Rider): number;
 }
@@ -29,12 +33,19 @@ export function sceneOf(snapshot: Snapshot, { policy, travel }: Terms): Scene {
   const free = riders.filter(({ duty, pendingTaskId }) => duty === 'ON' && !pendingTaskId).length;
   const { minTasks, ridersPerTask } = policy.hold;
   const present = new Map<string, Schedule>();
+  const stops = new Map<string, readonly Stop[]>();
   return {
     ...setting,
     ...gridMapOf(grids),
+    trial: new Trial(setting),
     underOffer: new Set(riders.flatMap(({ pendingTaskId }) => pendingTaskId ?? [])),
     scarce: tasks.length >= minTasks && free < ridersPerTask * tasks.length,
     debt: debtOf(riders),
+    stops(task) {
+      const known = stops.get(task.id) ?? stopsOf(task);
+      stops.set(task.id, known);
+      return known;
+    },
     present(rider) {
       const known = present.get(rider.id);
       if (known) return known;

@@ -54,6 +54,8 @@ export const pairConstraints: readonly PairConstraint[] = [
   capacity,
   interruptions,
 ];
+/** For riders who stand in a grid that is open to the task. */
+export const otherPairConstraints = pairConstraints.filter((rule) => rule !== territory);
 export const routeConstraints: readonly RouteConstraint[] = [
   reachable,
   onBoard,

@@ -19,18 +19,26 @@ export const nextRingAt = (task: Task, scene: Scene): number =>
   spreadsFrom(task, scene) +
   (ringOf(task, scene) - firstRingOf(task, scene) + 1) * scene.policy.territory.stepMs;
 
-/** The grids whose riders the rule allows for the task; undefined when each rider has to be looked at. */
-export function gridsOpenTo(task: Task, scene: Scene): readonly string[] | undefined {
+/** The grids whose riders the rule allows for the task, and whether those in no grid of the street as well; undefined when each rider has to be looked at. */
+export function openTo(task: Task, scene: Scene): Open | undefined {
   const ring = ringOf(task, scene);
-  if (task.pinnedRiderId !== undefined || ring > scene.policy.territory.everywhereHops)
+  const everywhere = ring > scene.policy.territory.everywhereHops;
+  if (task.pinnedRiderId !== undefined || (everywhere && !scene.reachesAll(task.gridId)))
     return undefined;
-  return scene.within(task.gridId, ring);
+  const gridIds = scene.within(task.gridId, ring);
+  return gridIds && { gridIds, everywhere };
+}
+
+/** Where riders may come from. */
+export interface Open {
+  readonly gridIds: readonly string[];
+  readonly everywhere: boolean;
 }
 
 /** A rider in no grid of the street counts as one ring beyond the whole street. */
 function near(task: Task, rider: Rider, scene: Scene) {
   const ring = ringOf(task, scene);
-  const hops = scene.hops(task, rider);
+  const hops = scene.hops(task, rider, ring);
   return hops === Infinity ? ring > scene.policy.territory.everywhereHops : hops <= ring;
 }
 
