@@ -10,6 +10,7 @@ import { migrate } from '../platform/database/migrate.ts';
 import { openDatabase } from '../platform/database/orm.ts';
 import { openFiles } from '../platform/files/open-files.ts';
 import { openGather } from '../platform/gather/gather.ts';
+import { openRoadTable, type RoadTable } from '../platform/roads/road-table.ts';
 import { openShelf } from '../platform/shelf/shelf.ts';
 import { openGateways } from '../platform/gateways/gateways.ts';
 import { openLive } from '../platform/live/live.ts';
@@ -60,6 +61,7 @@ export async function openBase({ config, clock, log, sms, tell }: Bare): Promise
     files: openFiles(config.bucket, join(config.dataDir, 'files')),
     gather: openGather(),
     shelf: openShelf(),
+    roadTable: roadTableOf(config, log),
     live: openLive({
       everyMs: PICTURE_MS,
       failed: (err) => log.warn({ err }, 'a live picture could not be read, tries again'),
@@ -71,6 +73,20 @@ export async function openBase({ config, clock, log, sms, tell }: Bare): Promise
   };
   return { platform: { orm, clock, ...tools }, close };
 }
+
+/** A table that is late by so much is not waited for, and after a failure the router is left alone for a while. */
+const TABLE_PATIENCE_MS = 500;
+const TABLE_PAUSE_MS = 30_000;
+
+const roadTableOf = ({ roadTableUrl: url }: Config, log: Log): RoadTable | undefined =>
+  url === undefined
+    ? undefined
+    : openRoadTable({
+        url,
+        patienceMs: TABLE_PATIENCE_MS,
+        pauseMs: TABLE_PAUSE_MS,
+        failed: (reason) => log.warn({ reason }, 'the router told no table'),
+      });
 
 /** One-time codes leave by the gateway that is set. */
 const smsOf = (

@@ -3,6 +3,7 @@ import type { Candidate, CostTerms, Explanation, Sentence, Snapshot } from './mo
 import { plan } from './plan.ts';
 import { makePolicy, type PolicyDraft } from './policy.ts';
 import { travelOver } from './road-travel.ts';
+import { byTable, type Table } from './table-travel.ts';
 
 /** What a stored question is answered today, about one task. */
 export interface Replay {
@@ -19,11 +20,14 @@ export function replay(
     readonly policy: PolicyDraft;
     /** Those that the question was answered with; none: straight lines. */
     readonly roads?: Roads | undefined;
+    readonly table?: Table | undefined;
   },
   taskId: string,
 ): Replay | undefined {
   const policy = makePolicy(stored.policy);
-  const answer = plan(stored.snapshot, policy, travelOver(stored.roads, policy.detourFactor));
+  const roads = travelOver(stored.roads, policy.detourFactor);
+  const travel = stored.table ? byTable(stored.table, roads) : roads;
+  const answer = plan(stored.snapshot, policy, travel);
   const explanation = answer.explanations.find((one) => one.taskId === taskId);
   if (!explanation) return undefined;
   const offer = answer.offers.find(({ taskIds }) => taskIds.includes(taskId));

@@ -21,6 +21,8 @@ export interface Config {
   readonly sms: SmsSettings;
   /** Where files go; absent: a folder under `dataDir`. */
   readonly bucket: Bucket | undefined;
+  /** A router that speaks OSRM's `/table`; absent: the street's own roads. */
+  readonly roadTableUrl: string | undefined;
   /** Networks inside (CIDR) that messages may be sent to, over http too. */
   readonly outgoingNetworks: readonly string[];
 }
@@ -46,6 +48,7 @@ export function readConfig(environment: Environment): Config {
     allowedOrigins: read('ALLOWED_ORIGINS', '', text).split(',').filter(Boolean),
     sms: readSms(read),
     bucket: readBucket(read, wrong),
+    roadTableUrl: read('ROAD_TABLE_URL', '', webUrl).replace(/\/+$/, '') || undefined,
     outgoingNetworks: read('OUTGOING_NETWORKS', '', networks),
   };
   const missing = settingsMissing(config.sms);

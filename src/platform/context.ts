@@ -8,6 +8,7 @@ import type { FeedMessage, Following } from './feed/follow.ts';
 import type { Gather } from './gather/gather.ts';
 import type { Gateways } from './gateways/gateways.ts';
 import type { Live } from './live/live.ts';
+import type { RoadTable } from './roads/road-table.ts';
 import type { Shelf } from './shelf/shelf.ts';
 import type { SmsProvider } from './sms/sms-provider.ts';
 
@@ -50,6 +51,8 @@ export interface Tools {
   readonly files: FileStore;
   readonly gather: Gather;
   readonly shelf: Shelf;
+  /** How far it is by road, told by a router; absent: nobody tells. */
+  readonly roadTable?: RoadTable | undefined;
 }
 
 /** The running feed, as use cases see it. */

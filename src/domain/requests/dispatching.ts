@@ -5,6 +5,7 @@ import type { Policy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { readSnapshot, type Question } from './snapshot.ts';
+import { withTable } from './tables.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { isToWake, wakeFor } from './waking.ts';
 import { actorOf } from './visible.ts';
@@ -18,8 +19,9 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
   await ctx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [
     actorOf(ctx).streetId,
   ]);
-  const terms = await termsOf(ctx);
-  const { snapshot, versions } = await readSnapshot(ctx, waitingSoon(ctx, terms.policy));
+  const usual = await termsOf(ctx);
+  const { snapshot, versions } = await readSnapshot(ctx, waitingSoon(ctx, usual.policy));
+  const terms = await withTable(ctx, usual, snapshot);
   let { riders } = snapshot;
   for (let from = 0; from < snapshot.tasks.length; from += TOGETHER) {
     const tasks = snapshot.tasks.slice(from, from + TOGETHER);
@@ -78,8 +80,9 @@ function reserving(riders: Snapshot['riders'], plan: Plan): Snapshot['riders'] {
 
 /** What the engine would say about one request if it were to be decided now, by itself. Nothing is written. */
 export async function weigh(ctx: Context, question: Question): Promise<Weighed | undefined> {
-  const terms = await termsOf(ctx);
+  const usual = await termsOf(ctx);
   const { snapshot } = await readSnapshot(ctx, question);
+  const terms = await withTable(ctx, usual, snapshot);
   const { explanations, waiting } = decide(snapshot, terms);
   const [explanation] = explanations;
   return explanation && { explanation, waiting: waiting[0], ...terms, snapshot };

@@ -4,6 +4,7 @@ import { planRound } from '../../dispatch/rounds/plan-round.ts';
 import type { Context } from '../../platform/context.ts';
 import { arrayOf } from './ids.ts';
 import { readSnapshot } from './snapshot.ts';
+import { withTable } from './tables.ts';
 import { termsOf } from './terms.ts';
 
 /** A search is over after so many steps of each phase, so that the same seed gives the same rounds; on a very slow machine earlier. */
@@ -25,13 +26,14 @@ export interface RoundAnswer extends RoundPlan {
 /** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written. */
 export async function searchRounds(ctx: Context, question: RoundQuestion): Promise<RoundAnswer> {
   const { requestIds, riderIds, seed } = question;
-  const terms = await termsOf(ctx);
+  const usual = await termsOf(ctx);
   const { snapshot, versions } = await readSnapshot(ctx, {
     where: `r.state = 'OPEN' and r.id = any (?::uuid[])`,
     values: [arrayOf(requestIds)],
   });
   const riders = snapshot.riders.filter(({ id }) => riderIds?.includes(id) ?? true);
   const asked = { ...snapshot, riders };
+  const terms = await withTable(ctx, usual, asked);
   const clock = () => performance.now();
   const plan = planRound(asked, terms, { seed, clock, ms: LONGEST_MS, steps: STEPS });
   const broken = checkPlan(asked, plan, terms);

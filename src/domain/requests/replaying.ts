@@ -1,6 +1,7 @@
 import { InvalidModel } from '../../dispatch/invalid.ts';
 import type { Snapshot } from '../../dispatch/model.ts';
 import type { PolicyDraft } from '../../dispatch/policy.ts';
+import type { Table } from '../../dispatch/table-travel.ts';
 import { type Replay, replay, tellReplay } from '../../dispatch/replay.ts';
 import { contextFor, type Context, type Platform, systemActor } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/database/transaction.ts';
@@ -47,6 +48,7 @@ interface Stored {
   readonly snapshot: Snapshot | null;
   readonly policy: PolicyDraft | null;
   readonly road_version: number | null;
+  readonly road_table: Table | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -55,15 +57,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 async function replayed(ctx: Context, id: string): Promise<{ stored: Stored; answer: Replay }> {
   if (!UUID.test(id)) refuse('NOT_FOUND');
   const [stored] = await ctx.em.execute<Stored[]>(
-    `select d.request_id, d.at::text as at, array_to_json(d.rider_ids) as rider_ids, p.policy_version as version, p.snapshot, p.policy, p.road_version
+    `select d.request_id, d.at::text as at, array_to_json(d.rider_ids) as rider_ids, p.policy_version as version, p.snapshot, p.policy, p.road_version, p.road_table
      from decision d left join planning p on p.street_id = d.street_id and p.id = d.planning_id
      where d.id = ?`,
     [id],
   );
   if (!stored) return refuse('NOT_FOUND');
   const { snapshot, policy, request_id: requestId } = stored;
+  const table = stored.road_table ?? undefined;
   const roads = stored.road_version ? (await roadsOf(ctx, stored.road_version)).roads : undefined;
-  const answer = snapshot && policy && answerOf({ snapshot, policy, roads }, requestId);
+  const answer = snapshot && policy && answerOf({ snapshot, policy, roads, table }, requestId);
   return answer ? { stored, answer } : refuse('DECISION_NOT_REPLAYABLE');
 }
 

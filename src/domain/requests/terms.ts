@@ -1,5 +1,6 @@
 import { makePolicy, type Policy, type PolicyDraft } from '../../dispatch/policy.ts';
 import { travelOver } from '../../dispatch/road-travel.ts';
+import type { Table } from '../../dispatch/table-travel.ts';
 import type { Travel } from '../../dispatch/travel.ts';
 import type { Context } from '../../platform/context.ts';
 import { type KnownRoads, roadsOf } from '../coverage/roads.ts';
@@ -9,6 +10,8 @@ import { actorOf } from './visible.ts';
 export interface Terms {
   readonly policy: Policy;
   readonly roads: KnownRoads | undefined;
+  /** What the router told for this planning; absent: nothing. */
+  readonly table?: Table;
   readonly travel: Travel;
 }
 

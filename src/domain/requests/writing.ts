@@ -104,12 +104,12 @@ const kept = ({ candidates, exclusions, ...rest }: Explanation): Explanation => 
 /** What the engine was asked, word for word, so that its answer can be computed again. */
 export async function keepPlanning(
   ctx: Context,
-  { snapshot, policy, roads }: Pick<Asked, 'snapshot' | 'policy' | 'roads'>,
+  { snapshot, policy, roads, table }: Pick<Asked, 'snapshot' | 'policy' | 'roads' | 'table'>,
 ): Promise<string> {
   const id = crypto.randomUUID();
   await ctx.em.execute(
-    `insert into planning (street_id, id, at, policy_version, snapshot, policy, road_version)
-     values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)`,
+    `insert into planning (street_id, id, at, policy_version, snapshot, policy, road_version, road_table)
+     values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb)`,
     [
       actorOf(ctx).streetId,
       id,
@@ -118,6 +118,7 @@ export async function keepPlanning(
       JSON.stringify(snapshot),
       JSON.stringify(policy),
       roads?.version ?? null,
+      table ? JSON.stringify(table) : null,
     ],
   );
   return id;
