@@ -26,6 +26,7 @@ import * as messaging from '../domain/messaging/reactions.ts';
 import { MessagingResolver } from '../domain/messaging/resolver.ts';
 import * as coverage from '../domain/coverage/reactions.ts';
 import { CoverageForecastResolver } from '../domain/coverage/forecast-resolver.ts';
+import { LearningResolver } from '../domain/learning/resolver.ts';
 import { CoverageRulesResolver } from '../domain/coverage/policy-resolver.ts';
 import { CoverageResolver } from '../domain/coverage/resolver.ts';
 import { CareAlert } from '../domain/care/alert.ts';
@@ -135,7 +136,7 @@ export const entities: EntityClass<object>[] = [
 export const resolvers: [Function, ...Function[]] = [
   AccessResolver,
   ...[TerritoryResolver, StationResolver, OrganizationResolver, CoverageResolver],
-  ...[CoverageForecastResolver, CoverageRulesResolver],
+  ...[CoverageForecastResolver, CoverageRulesResolver, LearningResolver],
   ...[RosterResolver, DutyResolver, PositionResolver, ResidentResolver, CareResolver],
   ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
   ...[RiderWorkResolver, OfferFields, AssignmentFields, TransferResolver],

@@ -117,14 +117,14 @@ export const defaultPolicy: Policy = {
 };
 
 /**
- * The policy a street starts with: up to four things are asked for at once, several riders only when they are near, and whoever
+ * The policy a street starts with: up to four things are asked for at once, several riders when they are not far, and whoever
  * often declines is asked less (`npm run bench:day` shows what that brings).
  */
 export const streetPolicy: Policy = {
   ...defaultPolicy,
   maxBundle: 4,
-  waveCostMinutes: 12,
-  weights: { ...defaultPolicy.weights, declineMinutes: 4 },
+  waveCostMinutes: 16,
+  weights: { ...defaultPolicy.weights, declineMinutes: 8 },
 };
 
 /** What a street says of its policy; the rest is as in `defaultPolicy`. */

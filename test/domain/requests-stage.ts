@@ -15,6 +15,7 @@ import { RequestResolver } from '../../src/domain/requests/resolver.ts';
 import { RiderWorkResolver } from '../../src/domain/requests/rider-resolver.ts';
 import { TransferResolver } from '../../src/domain/requests/transfer-resolver.ts';
 import { prepareStreet } from '../../src/domain/requests/street.ts';
+import { LearningResolver } from '../../src/domain/learning/resolver.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
 import {
   contextFor,
@@ -67,6 +68,7 @@ export async function openRequestsStage() {
       RequestResolver,
       RiderWorkResolver,
       TransferResolver,
+      LearningResolver,
     ],
     authChecker,
     validate: { forbidUnknownValues: false },

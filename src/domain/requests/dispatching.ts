@@ -20,7 +20,11 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
     actorOf(ctx).streetId,
   ]);
   const usual = await termsOf(ctx);
-  const { snapshot, versions } = await readSnapshot(ctx, waitingSoon(ctx, usual.policy));
+  const { snapshot, versions } = await readSnapshot(
+    ctx,
+    waitingSoon(ctx, usual.policy),
+    usual.learned,
+  );
   const terms = await withTable(ctx, usual, snapshot);
   let { riders } = snapshot;
   for (let from = 0; from < snapshot.tasks.length; from += TOGETHER) {
@@ -81,7 +85,7 @@ function reserving(riders: Snapshot['riders'], plan: Plan): Snapshot['riders'] {
 /** What the engine would say about one request if it were to be decided now, by itself. Nothing is written. */
 export async function weigh(ctx: Context, question: Question): Promise<Weighed | undefined> {
   const usual = await termsOf(ctx);
-  const { snapshot } = await readSnapshot(ctx, question);
+  const { snapshot } = await readSnapshot(ctx, question, usual.learned);
   const terms = await withTable(ctx, usual, snapshot);
   const { explanations, waiting } = decide(snapshot, terms);
   const [explanation] = explanations;

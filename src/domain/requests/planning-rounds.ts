@@ -27,10 +27,14 @@ export interface RoundAnswer extends RoundPlan {
 export async function searchRounds(ctx: Context, question: RoundQuestion): Promise<RoundAnswer> {
   const { requestIds, riderIds, seed } = question;
   const usual = await termsOf(ctx);
-  const { snapshot, versions } = await readSnapshot(ctx, {
-    where: `r.state = 'OPEN' and r.id = any (?::uuid[])`,
-    values: [arrayOf(requestIds)],
-  });
+  const { snapshot, versions } = await readSnapshot(
+    ctx,
+    {
+      where: `r.state = 'OPEN' and r.id = any (?::uuid[])`,
+      values: [arrayOf(requestIds)],
+    },
+    usual.learned,
+  );
   const riders = snapshot.riders.filter(({ id }) => riderIds?.includes(id) ?? true);
   const asked = { ...snapshot, riders };
   const terms = await withTable(ctx, usual, asked);

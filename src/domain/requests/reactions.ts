@@ -3,9 +3,11 @@ import { every } from '../../platform/jobs/timers.ts';
 import { onAny } from '../events.ts';
 import { withdrawOffersOfAbsent } from './absence.ts';
 import { handToBackstop } from './backstop.ts';
+import { learnTimes } from '../learning/learning.ts';
 import { expireTransfers } from './colleagues.ts';
 import { dispatchInTime, dispatchStreet } from './dispatching.ts';
 import { expireOffers } from './expiring.ts';
+import { speedsMps } from './rules.ts';
 
 /** Whatever may change who should be asked. */
 export const reactions = [
@@ -39,6 +41,7 @@ export const timers = [
   every('1 second', 'tell in time', dispatchInTime),
   every('2 seconds', 'hand to the backstop', handToBackstop),
   every('5 seconds', 'expire transfers', expireTransfers),
+  every('1 hour', 'learn how long things take', (ctx) => learnTimes(ctx, speedsMps)),
   /** Riders move and rules loosen without any event. */
   every('5 seconds', 'plan what waits', dispatchStreet),
 ];

@@ -6,6 +6,7 @@ import { makeSnapshot } from '../../dispatch/snapshot.ts';
 import { makeTask } from '../../dispatch/task.ts';
 import { soonestFirst } from '../../geo/soonest-first.ts';
 import type { Context } from '../../platform/context.ts';
+import type { LearnedTimes } from '../learning/learned-times.ts';
 import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { arrayOf } from './ids.ts';
 import { missedOfferMinutes, speedOf } from './rules.ts';
@@ -29,12 +30,18 @@ export interface Reading {
 }
 
 /** The street at this instant, by four statements. */
-export async function readSnapshot(ctx: Context, question: Question): Promise<Reading> {
+export async function readSnapshot(
+  ctx: Context,
+  question: Question,
+  learned: LearnedTimes,
+): Promise<Reading> {
   const { where, values, volunteerId } = question;
   const { em, now } = ctx;
   const { streetId } = actorOf(ctx);
   const at = now.toISOString();
-  const waiting = await em.execute<WaitingRow[]>(tasksWhere(where), [at, streetId, ...values]);
+  const found = await em.execute<WaitingRow[]>(tasksWhere(where), [at, streetId, ...values]);
+  const usually = (task: TaskRow) => withLearned(task, learned, now.getTime());
+  const waiting = found.map((row) => ({ ...row, task: usually(row.task) }));
   if (waiting.length === 0)
     return {
       snapshot: makeSnapshot({ now: now.getTime(), riders: [], tasks: [] }),
@@ -46,6 +53,7 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
   const snapshot = makeSnapshot({
     now: now.getTime(),
     riders: once(riders.map((row) => apartFrom(row, asked)))
+      .map((row) => ({ ...row, work: withTasks(row.work, usually) }))
       .filter(({ id }) => !volunteerId || id === volunteerId)
       .map((row) => riderOf(volunteerId ? volunteering(row) : row, now.getTime())),
     tasks: waiting.map(waitingTaskOf),
@@ -53,6 +61,22 @@ export async function readSnapshot(ctx: Context, question: Question): Promise<Re
   });
   return { snapshot, versions: new Map(waiting.map(({ task, version }) => [task.id, version])) };
 }
+
+/** How long it takes there by what was learned. */
+function withLearned(task: TaskRow, learned: LearnedTimes, now: number): TaskRow {
+  const { kind, dropoff, pickup, serviceSeconds, pickupSeconds } = task;
+  const at = Math.max(now, task.readyAt);
+  return {
+    ...task,
+    serviceSeconds: learned.secondsOf('DOOR', { place: dropoff, kind, at, usual: serviceSeconds }),
+    pickupSeconds: pickup
+      ? learned.secondsOf('PICKUP', { place: pickup, kind, at, usual: pickupSeconds })
+      : pickupSeconds,
+  };
+}
+
+const withTasks = (work: RiderRow['work'], usually: (task: TaskRow) => TaskRow): RiderRow['work'] =>
+  work?.map((one) => ({ ...one, task: usually(one.task) })) ?? null;
 
 /** Everybody on duty; of very many, those near enough to be considered. */
 const ridersFor = (

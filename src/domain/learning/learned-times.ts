@@ -1,0 +1,85 @@
+import type { LngLat } from '../../geo/point.ts';
+import type { Context } from '../../platform/context.ts';
+import { bandOf, cellOf } from './cell.ts';
+
+export type Learned = 'DOOR' | 'PICKUP' | 'DETOUR';
+
+/** One thing learned: seconds, or of DETOUR a factor. */
+export interface LearnedRow {
+  readonly what: Learned;
+  readonly key: string;
+  readonly band: number | null;
+  readonly value: number;
+}
+
+/** Where and when something is handed over, and what kind of request it is. */
+export interface Handover {
+  readonly place: LngLat;
+  readonly kind: string;
+  readonly at: number;
+  /** Seconds by the kind of request: what was learned is believed down to a quarter and up to four times of them. */
+  readonly usual: number;
+}
+
+const BELIEVED = 4;
+const LEAST_DETOUR = 1.05;
+const MOST_DETOUR = 2.5;
+
+export const kindKey = (kind: string): string => `kind ${kind}`;
+export const STREET = 'street';
+
+/** 经验用时: what was learned from finished work, at the building and hour first, then at the building, then of the kind. */
+export class LearnedTimes {
+  private readonly values: ReadonlyMap<string, number>;
+
+  constructor(rows: readonly LearnedRow[]) {
+    this.values = new Map(rows.map((row) => [nameOf(row), row.value]));
+  }
+
+  /** Seconds; as usual where too little is known. */
+  secondsOf(what: 'DOOR' | 'PICKUP', { place, kind, at, usual }: Handover): number {
+    const cell = cellOf(place);
+    const band = bandOf(at);
+    const known =
+      this.find({ what, key: cell, band }) ??
+      this.find({ what, key: cell, band: null }) ??
+      this.find({ what, key: kindKey(kind), band }) ??
+      this.find({ what, key: kindKey(kind), band: null });
+    if (known === undefined) return usual;
+    return Math.round(Math.min(usual * BELIEVED, Math.max(usual / BELIEVED, known)));
+  }
+
+  /** How many times longer ways are than the straight line; undefined where too little is known. */
+  get detour(): number | undefined {
+    const known = this.find({ what: 'DETOUR', key: STREET, band: null });
+    return known === undefined ? undefined : Math.min(MOST_DETOUR, Math.max(LEAST_DETOUR, known));
+  }
+
+  private find(row: Omit<LearnedRow, 'value'>): number | undefined {
+    return this.values.get(nameOf(row));
+  }
+}
+
+const nameOf = ({ what, key, band }: Omit<LearnedRow, 'value'>): string =>
+  `${what} ${key} ${band ?? ''}`;
+
+const nothing = new LearnedTimes([]);
+
+/** What the street has learned, of that version; this process reads it once. */
+export async function learnedOf(
+  { em, actor, shelf }: Context,
+  version: number | null,
+): Promise<LearnedTimes> {
+  if (version === null) return nothing;
+  const { streetId } = actor!;
+  const name = `learned ${streetId}`;
+  const kept = shelf.find(name, version);
+  if (kept instanceof LearnedTimes) return kept;
+  const rows = await em.execute<LearnedRow[]>(
+    'select what, key, band, value from learned_time where street_id = ? and version = ?',
+    [streetId, version],
+  );
+  const learned = new LearnedTimes(rows);
+  shelf.put(name, version, learned);
+  return learned;
+}
