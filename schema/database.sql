@@ -1203,6 +1203,29 @@ ladder_policy
   CREATE TRIGGER sealed BEFORE DELETE OR UPDATE ON public.ladder_policy FOR EACH ROW EXECUTE FUNCTION refuse_change()
   row level security forced
 
+learned_time
+  band smallint
+  key text not null
+  learned_at timestamp with time zone not null
+  n integer not null
+  people integer not null
+  street_id uuid not null
+  value double precision not null
+  version integer not null
+  what text not null
+  constraint learned_time_band_check CHECK (((band >= 0) AND (band <= 11)))
+  constraint learned_time_check CHECK (((people >= 1) AND (people <= n)))
+  constraint learned_time_n_check CHECK ((n > 0))
+  constraint learned_time_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint learned_time_street_id_version_what_key_band_key UNIQUE NULLS NOT DISTINCT (street_id, version, what, key, band)
+  constraint learned_time_value_check CHECK ((value > (0)::double precision))
+  constraint learned_time_version_check CHECK ((version > 0))
+  constraint learned_time_what_check CHECK ((what = ANY (ARRAY['DOOR'::text, 'PICKUP'::text, 'DETOUR'::text])))
+  CREATE UNIQUE INDEX learned_time_street_id_version_what_key_band_key ON public.learned_time USING btree (street_id, version, what, key, band) NULLS NOT DISTINCT
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'SYSTEM'::text))
+  row level security forced
+
 long_day
   at timestamp with time zone not null
   day date not null
@@ -1810,10 +1833,12 @@ planning
   id uuid not null default gen_random_uuid()
   policy jsonb not null
   policy_version integer not null
+  road_table jsonb
   road_version integer
   snapshot jsonb not null
   street_id uuid not null
   constraint planning_pkey PRIMARY KEY (street_id, id)
+  constraint planning_road_table_check CHECK ((jsonb_typeof(road_table) = 'object'::text))
   constraint planning_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
   constraint planning_street_id_road_version_fkey FOREIGN KEY (street_id, road_version) REFERENCES road_network(street_id, version)
   CREATE UNIQUE INDEX planning_pkey ON public.planning USING btree (street_id, id)
