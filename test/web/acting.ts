@@ -91,8 +91,21 @@ interface Station {
   location: { lng: number; lat: number };
 }
 
+/** Meals from one station for so many people of the street, later today. Answers the codes of the requests. */
+export async function openMeals(staff: Somebody, count: number): Promise<string[]> {
+  const { stations } = await staff<{ stations: Station[] }>('{ stations { id } }');
+  const { residents } = await staff<{ residents: { edges: { node: { id: string } }[] } }>(
+    'query ($count: Int!) { residents(first: $count) { edges { node { id } } } }',
+    { count },
+  );
+  const codes = [];
+  for (const { node } of residents.edges)
+    codes.push((await openLater(staff, stations[0]!.id, node.id)).code);
+  return codes;
+}
+
 /** A meal of later today: nobody is asked for it before. */
-async function openLater(staff: Somebody, pickupStationId: string) {
+async function openLater(staff: Somebody, pickupStationId: string, residentId?: string) {
   const [readyAt, dueAt] = [3, 5].map((hours) => new Date(Date.now() + hours * HOUR_MS));
   const { openRequest } = await staff<{ openRequest: { id: string; code: string } }>(
     `mutation ($input: OpenRequestInput!, $key: ID!) {
@@ -101,7 +114,7 @@ async function openLater(staff: Somebody, pickupStationId: string) {
     {
       input: {
         kind: 'MEAL',
-        residentId: await someResident(staff),
+        residentId: residentId ?? (await someResident(staff)),
         pickupStationId,
         readyAt,
         dueAt,

@@ -1,7 +1,7 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { actAs, noticeWeakness, ringInVain } from './acting.ts';
+import { actAs, noticeWeakness, openMeals, ringInVain } from './acting.ts';
 import { barriers, openBrowser, openPage, type Watched } from './browser.ts';
 import { serve, type Served } from './served.ts';
 
@@ -213,6 +213,28 @@ describe('the dispatch console', () => {
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('[data-side=coverage]').waitFor({ state: 'detached' });
+  });
+
+  it('proposes rounds for what waits on the map, lets one out, and dispatches what is left', async () => {
+    const codes = await openMeals(await actAs(served.url, 'dispatch@hongqiao'), 3);
+    for (const meal of codes) await page.locator(`[data-code="${meal}"]`).waitFor();
+    await page.keyboard.press('r');
+    await page.getByRole('button', { name: /全不选/ }).click();
+    for (const meal of codes) await page.getByRole('checkbox', { name: meal }).check();
+    await page.getByRole('button', { name: '试排 3 单' }).click();
+    await page.locator('[data-testid=routes] [data-stop]').nth(2).waitFor();
+    await page.locator('[data-testid=map][data-doors="3"]').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    const [taken, ...others] = codes;
+    await page.getByRole('combobox', { name: `${taken} 派给` }).selectOption('');
+    await page.locator('[data-testid=map][data-doors="2"]').waitFor();
+    await page.getByRole('button', { name: /^派出 \d 条路线/ }).click();
+    for (const meal of others)
+      await page.locator(`[data-code="${meal}"][data-state=ASSIGNED]`).waitFor();
+    await page.locator(`[data-code="${taken}"][data-state=OPEN]`).waitFor();
+    expect(await page.locator('[data-testid=dispatched]').textContent()).toContain('共 2 单');
+    await page.keyboard.press('Escape');
+    await page.locator('[data-side=rounds]').waitFor({ state: 'detached' });
   });
 
   it('goes on after a reload without a new sign-in, and asks for one after sign-out', async () => {

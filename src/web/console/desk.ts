@@ -7,9 +7,10 @@ import { emptyBoard, noFilter, type Filter } from './board.ts';
 import type { Place } from './documents/ground.ts';
 import type { Live } from './live.ts';
 import type { Positions } from './positions.ts';
+import type { DrawnRounds } from './rounds/drawn.ts';
 
 /** The panels that stand for themselves. */
-export type SideName = 'care' | 'plans' | 'duty' | 'coverage';
+export type SideName = 'care' | 'plans' | 'duty' | 'coverage' | 'rounds';
 
 /** What stands in the right-hand panel. */
 export type Panel =
@@ -38,6 +39,8 @@ export interface Desk extends Live {
   filter: Store<Filter>;
   focus: Store<Focus | undefined>;
   picking: Store<Picking | undefined>;
+  /** The rounds that are being planned. */
+  rounds: Store<DrawnRounds | undefined>;
   /** The colours of grids while coverage is looked at. */
   shading: Store<ReadonlyMap<string, string> | undefined>;
   /** Whether single keys do something; some people's tools type letters by themselves. */
@@ -63,6 +66,7 @@ export function createDesk(session: Session, me: Me): Desk {
     filter: createStore(noFilter),
     focus: createStore<Focus | undefined>(undefined),
     picking: createStore<Picking | undefined>(undefined),
+    rounds: createStore<DrawnRounds | undefined>(undefined),
     shading: createStore<ReadonlyMap<string, string> | undefined>(undefined),
     shortcuts: keptSwitch('red-bridge.shortcuts'),
   };

@@ -10,7 +10,10 @@ const keys: readonly [string, Text][] = [
   ['A', { zh: '指派第一位推荐骑手', en: 'assign the first suggestion' }],
   ['1 – 5', { zh: '指派第几位推荐骑手', en: 'assign that suggestion' }],
   ['N', { zh: '新请求', en: 'new request' }],
-  ['C P S V', { zh: '预警、计划、排班、覆盖', en: 'alerts, plans, shifts, coverage' }],
+  [
+    'C P R S V',
+    { zh: '预警、计划、路线、排班、覆盖', en: 'alerts, plans, rounds, shifts, coverage' },
+  ],
   ['/', { zh: '搜索', en: 'search' }],
   ['Esc', { zh: '关闭右侧', en: 'close the panel' }],
   ['?', { zh: '这份说明', en: 'this help' }],

@@ -16,6 +16,7 @@ import { PlansPanel } from './plans/plans-panel.tsx';
 import { RequestPanel } from './request/request-panel.tsx';
 import { useRiders } from './riders.ts';
 import { useShortcuts } from './shortcuts.ts';
+import { RoundsPanel } from './rounds/rounds-panel.tsx';
 import { StatusLine } from './status-line.tsx';
 
 const StreetMap = lazy(async () => ({ default: (await import('./map/street-map.tsx')).StreetMap }));
@@ -58,6 +59,8 @@ function AtHand({ panel, ground, kinds }: { panel: Panel; ground: Ground; kinds:
       return <CarePanel />;
     case 'plans':
       return <PlansPanel />;
+    case 'rounds':
+      return <RoundsPanel />;
     case 'duty':
       return <DutyPanel />;
     case 'coverage':

@@ -9,6 +9,7 @@ import { WaitingQuery } from './documents/care.ts';
 const sides: readonly (readonly [SideName, string, Text])[] = [
   ['care', 'C', { zh: '关爱预警', en: 'Care alerts' }],
   ['plans', 'P', { zh: '长期计划', en: 'Plans' }],
+  ['rounds', 'R', { zh: '路线规划', en: 'Rounds' }],
   ['duty', 'S', { zh: '排班与电话', en: 'Shifts, calls' }],
   ['coverage', 'V', { zh: '覆盖分析', en: 'Coverage' }],
 ];

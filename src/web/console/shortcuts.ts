@@ -29,6 +29,7 @@ const actions: Readonly<Record<string, (desk: Desk) => void>> = {
   n: (desk) => may(desk, 'request:open') && desk.panel.change(() => ({ show: 'opening' })),
   c: press('[data-open="care"]'),
   p: press('[data-open="plans"]'),
+  r: press('[data-open="rounds"]'),
   s: press('[data-open="duty"]'),
   v: press('[data-open="coverage"]'),
   '/': () => document.getElementById('search')?.focus(),

@@ -9,6 +9,7 @@ import { boundsOf } from '../../shared/map/features.ts';
 import { streetStyle } from '../../shared/map/street-style.ts';
 import type { Desk } from '../desk.ts';
 import type { Ground } from '../documents/ground.ts';
+import { doorFeatures, roundFeatures } from '../rounds/drawn.ts';
 import {
   pickedFeatures,
   rankFeatures,
@@ -87,7 +88,7 @@ function tellDrawn(map: MapEngine, { dataset }: HTMLElement): void {
 
 /** Pushes the stores into the map: requests and suggestions at once, riders at most once a second. */
 function keepDrawing(map: MapEngine, desk: Desk): () => void {
-  const { board, positions, panel, focus, picking, shading } = desk;
+  const { board, positions, panel, focus, picking, shading, rounds } = desk;
   const put = putInto(map);
   const drawRequests = () => {
     const shown = panel.get();
@@ -100,8 +101,13 @@ function keepDrawing(map: MapEngine, desk: Desk): () => void {
   };
   const drawRiders = () => put('riders', riderFeatures(positions.get(), board.get()));
   const drawPicked = () => put('picked', pickedFeatures(picking.get()));
+  const drawRounds = () => {
+    put('rounds', roundFeatures(rounds.get(), board.get(), positions.get()));
+    put('doors', doorFeatures(rounds.get(), board.get()));
+  };
   const drawShades = () => shadeGrids(map, shading.get());
-  const drawAll = () => [drawRequests, drawReach, drawRiders, drawPicked].forEach((draw) => draw());
+  const drawAll = () =>
+    [drawRequests, drawReach, drawRiders, drawPicked, drawRounds].forEach((draw) => draw());
 
   drawAll();
   drawShades();
@@ -112,6 +118,7 @@ function keepDrawing(map: MapEngine, desk: Desk): () => void {
     focus.subscribe(drawReach),
     picking.subscribe(drawPicked),
     shading.subscribe(drawShades),
+    rounds.subscribe(drawRounds),
   ];
   return () => {
     clearInterval(beat);

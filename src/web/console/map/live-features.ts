@@ -4,7 +4,7 @@ import type { Focus, Picking } from '../desk.ts';
 import { errandsOf, shapeOf, type Positions } from '../positions.ts';
 
 /** The names of the map sources that change while one looks at them. */
-export type LiveSource = 'riders' | 'requests' | 'reach' | 'ranks' | 'picked';
+export type LiveSource = 'riders' | 'requests' | 'reach' | 'ranks' | 'picked' | 'rounds' | 'doors';
 
 type Features = GeoJSON.FeatureCollection;
 

@@ -11,7 +11,15 @@ import { stationLayer } from '../../shared/map/street-style.ts';
 import { riderShapes, stateMarks } from '../../shared/marks.ts';
 import type { LiveSource } from './live-features.ts';
 
-const sources: readonly LiveSource[] = ['reach', 'picked', 'requests', 'riders', 'ranks'];
+const sources: readonly LiveSource[] = [
+  'reach',
+  'picked',
+  'requests',
+  'riders',
+  'ranks',
+  'rounds',
+  'doors',
+];
 
 const layers: LayerSpecification[] = [
   {
@@ -24,6 +32,17 @@ const layers: LayerSpecification[] = [
       'line-width': ['case', ['get', 'first'], 3, 1.4],
       'line-dasharray': [2, 1.6],
       'line-opacity': 0.85,
+    },
+  },
+  {
+    id: 'rounds',
+    type: 'line',
+    source: 'rounds',
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: {
+      'line-color': ['get', 'colour'],
+      'line-width': ['case', ['get', 'present'], 1.2, 3.2],
+      'line-opacity': ['case', ['get', 'look'], 0.9, 0.15],
     },
   },
   {
@@ -81,6 +100,30 @@ const layers: LayerSpecification[] = [
       'text-ignore-placement': true,
     },
     paint: { 'text-color': '#FFFFFF', 'text-translate': [13, -11] },
+  },
+  {
+    id: 'door-discs',
+    type: 'circle',
+    source: 'doors',
+    paint: {
+      'circle-radius': 9,
+      'circle-color': ['get', 'colour'],
+      'circle-opacity': ['case', ['get', 'look'], 1, 0.2],
+      'circle-stroke-color': '#FFFFFF',
+      'circle-stroke-width': 1.5,
+    },
+  },
+  {
+    id: 'doors',
+    type: 'symbol',
+    source: 'doors',
+    layout: {
+      'text-field': ['to-string', ['get', 'door']],
+      'text-size': 12,
+      'text-allow-overlap': true,
+      'text-ignore-placement': true,
+    },
+    paint: { 'text-color': '#FFFFFF' },
   },
   {
     id: 'picked',
