@@ -1,4 +1,3 @@
-import { distance } from '../geo/point.ts';
 import { type Assessment, type Refusal, weigh } from './assessment.ts';
 import { pairConstraints } from './constraints/all.ts';
 import type { Candidate, Exclusion, Explanation, Rider, Sentence, Waiting } from './model.ts';
@@ -94,19 +93,15 @@ interface Excluded {
 /** Of the nearest riders those who are no candidates, nearest first, ties by id. */
 function exclusionsNear(assessment: Assessment, known: Knowledge): Excluded[] {
   const { task, candidates } = assessment;
-  const place = (task.pickup ?? task.dropoff).at;
   const could = new Set(candidates.map(({ riderId }) => riderId));
-  return known.roster.nearest(place).flatMap((rider): Excluded[] => {
-    if (could.has(rider.id)) return [];
-    const refusal = refusalOf(assessment, rider, known);
-    if (!refusal) return [];
-    const exclusion = {
-      riderId: rider.id,
-      constraint: refusal.name,
-      sentence: refusal.sentence(),
-    };
-    return [{ exclusion, metres: distance(rider.at, place) }];
-  });
+  const found: Excluded[] = [];
+  for (const { place: rider, metres } of known.roster.nearest((task.pickup ?? task.dropoff).at)) {
+    const refusal = could.has(rider.id) ? undefined : refusalOf(assessment, rider, known);
+    if (!refusal) continue;
+    const sentence = refusal.sentence();
+    found.push({ exclusion: { riderId: rider.id, constraint: refusal.name, sentence }, metres });
+  }
+  return found;
 }
 
 function refusalOf(

@@ -1,4 +1,4 @@
-import { indexNearest } from '../geo/nearest.ts';
+import { indexNearest, type Ranked } from '../geo/nearest.ts';
 import type { LngLat } from '../geo/point.ts';
 import { riderConstraints } from './constraints/all.ts';
 import type { Open } from './constraints/territory.ts';
@@ -18,7 +18,7 @@ export interface Roster {
   /** Free riders of these grids; everywhere, also those in no grid of the street. */
   freeIn(open: Open): readonly Rider[];
   /** The nearest of all riders, as many as the policy writes about; ties by id. */
-  nearest(to: LngLat): readonly Rider[];
+  nearest(to: LngLat): readonly Ranked<Rider>[];
 }
 
 /** Sorts out who cannot be asked for anything, and indexes the rest by grid and all by place. */
@@ -49,7 +49,7 @@ export function rosterOf(riders: readonly Rider[], scene: Scene): Roster {
       for (const grid of gridIds) for (const rider of byGrid.get(grid) ?? []) near.add(rider);
       return [...near];
     },
-    nearest: (to) => index.nearest(to, scene.policy.exclusionsPerTask),
+    nearest: (to) => index.ranked(to, scene.policy.exclusionsPerTask),
   };
 }
 

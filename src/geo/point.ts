@@ -5,12 +5,11 @@ const EARTH_RADIUS_M = 6_371_008.8;
 const toRadians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Great-circle distance in metres (haversine on the mean sphere, within 0.5 % of the ellipsoid). */
-export function distance([lng1, lat1]: LngLat, [lng2, lat2]: LngLat): number {
-  const dLat = toRadians(lat2 - lat1);
-  const dLng = toRadians(lng2 - lng1);
+export function distance(from: LngLat, to: LngLat): number {
+  const north = Math.sin(toRadians(to[1] - from[1]) / 2);
+  const east = Math.sin(toRadians(to[0] - from[0]) / 2);
   const h =
-    Math.sin(dLat / 2) ** 2 +
-    Math.cos(toRadians(lat1)) * Math.cos(toRadians(lat2)) * Math.sin(dLng / 2) ** 2;
+    north * north + Math.cos(toRadians(from[1])) * Math.cos(toRadians(to[1])) * (east * east);
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
