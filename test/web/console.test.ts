@@ -228,6 +228,10 @@ describe('the dispatch console', () => {
     const [taken, ...others] = codes;
     await page.getByRole('combobox', { name: `${taken} 派给` }).selectOption('');
     await page.locator('[data-testid=map][data-doors="2"]').waitFor();
+    const stops = page.locator('[data-testid=routes] [data-stop]');
+    await page.getByRole('button', { name: /按改动重排/ }).click();
+    await page.getByRole('combobox', { name: `${taken} 派给` }).waitFor({ state: 'detached' });
+    await stops.nth(1).waitFor();
     await page.getByRole('button', { name: /^派出 \d 条路线/ }).click();
     for (const meal of others)
       await page.locator(`[data-code="${meal}"][data-state=ASSIGNED]`).waitFor();

@@ -60,6 +60,12 @@ export const toDispatch = ({ routes }: Draft) =>
     .filter((route) => route.chosen && route.requestIds.length > 0)
     .map(({ rider, requestIds }) => ({ riderId: rider.id, requestIds: [...requestIds] }));
 
+/** What is proposed again: everything that was not left out, for the chosen riders. */
+export const toPlanAgain = ({ routes }: Draft): [requestIds: string[], riderIds: string[]] => [
+  routes.flatMap(({ requestIds }) => requestIds),
+  routes.flatMap((route) => (route.chosen ? [route.rider.id] : [])),
+];
+
 /** Told apart on the map and in the list; more riders begin again. Each has 3:1 against the ground of the map. */
 export const colours = [
   '#0B57D0',

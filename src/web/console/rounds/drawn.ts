@@ -11,6 +11,12 @@ export interface DrawnRounds {
 
 const busy: ReadonlySet<string> = new Set(['ASSIGNED', 'IN_PROGRESS']);
 
+/** A round that is not to be dispatched is faint, unless somebody looks at it. */
+const isLookedAt = (
+  riderId: string,
+  { chosen, lookedAt }: { chosen: boolean; lookedAt: string | undefined },
+): boolean => (lookedAt === undefined ? chosen : lookedAt === riderId);
+
 /** Where each rider goes already as thin grey lines, and what would be new as lines in the rider's colour. */
 export function roundFeatures(
   drawn: DrawnRounds | undefined,
@@ -20,10 +26,10 @@ export function roundFeatures(
   if (!drawn) return collection([]);
   const { draft, lookedAt } = drawn;
   return collection(
-    draft.routes.flatMap(({ rider, requestIds }, index) => {
+    draft.routes.flatMap(({ rider, requestIds, chosen }, index) => {
       const from = positions.get(rider.id)?.point;
       const start = from ? [from] : [];
-      const look = lookedAt === undefined || lookedAt === rider.id;
+      const look = isLookedAt(rider.id, { chosen, lookedAt });
       const already = [...lines.values()].filter(
         (line) => line.rider?.id === rider.id && busy.has(line.state),
       );
@@ -32,7 +38,12 @@ export function roundFeatures(
       );
       const places = requestIds.flatMap((id) => lines.get(id) ?? []);
       const pickups = places.flatMap(({ pickup }) => pickup ?? []);
-      const way = [...start, ...pickups.slice(0, 1), ...places.map(({ dropoff }) => dropoff)];
+      const counters = [...new Map(pickups.map((place) => [`${place.lng} ${place.lat}`, place]))];
+      const way = [
+        ...start,
+        ...counters.map(([, place]) => place),
+        ...places.map(({ dropoff }) => dropoff),
+      ];
       const fresh = { present: false, look, colour: colourOf(index) };
       return way.length > 1 ? [...present, lineFeature(way, fresh)] : present;
     }),
@@ -47,10 +58,10 @@ export function doorFeatures(
   if (!drawn) return collection([]);
   const { draft, lookedAt } = drawn;
   return collection(
-    draft.routes.flatMap(({ rider, requestIds }, index) =>
+    draft.routes.flatMap(({ rider, requestIds, chosen }, index) =>
       requestIds.flatMap((id, door) => {
         const line = lines.get(id);
-        const look = lookedAt === undefined || lookedAt === rider.id;
+        const look = isLookedAt(rider.id, { chosen, lookedAt });
         return line
           ? [pointFeature(line.dropoff, { door: door + 1, colour: colourOf(index), look })]
           : [];

@@ -4,16 +4,14 @@ import { Both } from '../../shared/both.tsx';
 import { freshKey } from '../../shared/key.ts';
 import { useStore } from '../../shared/store.ts';
 import type { Text } from '../../shared/text.ts';
+import { timeOf } from '../../shared/time.ts';
 import { useDesk } from '../desk.ts';
 import type { RequestLine } from '../documents/board.ts';
 import { DispatchRound, PreviewRound, type Proposal } from '../documents/rounds.ts';
 import { Part, SidePanel } from '../side-panel.tsx';
 import { Choosing } from './choosing.tsx';
-import { chosen, colourOf, type Draft, draftOf, moved, toDispatch } from './draft.ts';
+import { chosen, colourOf, type Draft, draftOf, moved, toDispatch, toPlanAgain } from './draft.ts';
 import { RouteCard } from './route-card.tsx';
-
-/** No more is searched for at once. */
-const MOST = 300;
 
 /** 路线规划: rounds for what waits, seen on the map before anything is assigned; edited, and dispatched in whole or in part. */
 export function RoundsPanel() {
@@ -36,9 +34,9 @@ export function RoundsPanel() {
     await work().catch((error: unknown) => setFailure(refusalText(error)));
     setBusy(false);
   };
-  const preview = () =>
+  const preview = (requestIds: string[], riderIds: string[] | null) =>
     doing(async () => {
-      const asked = { requestIds: wanted.slice(0, MOST), riderIds: null, key: freshKey() };
+      const asked = { requestIds, riderIds, key: freshKey() };
       setProposal((await session.ask(PreviewRound, asked)).previewRound);
     });
   const dispatch = (draft: Draft) =>
@@ -65,6 +63,7 @@ export function RoundsPanel() {
           lines={lines}
           busy={busy}
           onDispatch={dispatch}
+          onAgain={preview}
           onBack={() => setProposal(undefined)}
         />
       ) : (
@@ -75,7 +74,7 @@ export function RoundsPanel() {
               type="button"
               className="primary"
               disabled={busy || wanted.length === 0}
-              onClick={() => void preview()}
+              onClick={() => void preview(wanted, null)}
             >
               <Both zh={`试排 ${wanted.length} 单`} en={`Propose for ${wanted.length}`} />
             </button>
@@ -91,10 +90,11 @@ interface ProposedProps {
   lines: ReadonlyMap<string, RequestLine>;
   busy: boolean;
   onDispatch: (draft: Draft) => Promise<void>;
+  onAgain: (requestIds: string[], riderIds: string[]) => Promise<void>;
   onBack: () => void;
 }
 
-function Proposed({ proposal, lines, busy, onDispatch, onBack }: ProposedProps) {
+function Proposed({ proposal, lines, busy, onDispatch, onAgain, onBack }: ProposedProps) {
   const { rounds } = useDesk();
   const [draft, setDraft] = useState(() => draftOf(proposal));
   const [lookedAt, setLookedAt] = useState<string>();
@@ -130,9 +130,22 @@ function Proposed({ proposal, lines, busy, onDispatch, onBack }: ProposedProps) 
         >
           <Both zh={`派出 ${ready.length} 条路线`} en={`Dispatch ${ready.length} rounds`} />
         </button>
+        <button
+          type="button"
+          disabled={busy || ready.length === 0}
+          onClick={() => void onAgain(...toPlanAgain(draft))}
+        >
+          <Both zh="按改动重排" en="Propose again" />
+        </button>
         <button type="button" onClick={onBack}>
           <Both zh="重新选择" en="Choose again" />
         </button>
+      </p>
+      <p className="hint">
+        <Both
+          zh={`方案在 ${timeOf(proposal.expiresAt)} 前有效；去掉勾选的骑手重排时不再安排。`}
+          en={`Holds until ${timeOf(proposal.expiresAt)}; riders without a tick get nothing when proposed again.`}
+        />
       </p>
     </>
   );
