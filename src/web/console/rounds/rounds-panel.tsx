@@ -17,7 +17,7 @@ import { RouteCard } from './route-card.tsx';
 export function RoundsPanel() {
   const { session, board } = useDesk();
   const { lines } = useStore(board);
-  const [without, setWithout] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setPicked] = useState<ReadonlySet<string>>();
   const [proposal, setProposal] = useState<Proposal>();
   const [failure, setFailure] = useState<Text>();
   const [done, setDone] = useState<Text>();
@@ -25,7 +25,7 @@ export function RoundsPanel() {
   const waiting = [...lines.values()]
     .filter(({ state }) => state === 'OPEN')
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || (a.code < b.code ? -1 : 1));
-  const wanted = waiting.filter(({ id }) => !without.has(id)).map(({ id }) => id);
+  const wanted = waiting.filter(({ id }) => picked?.has(id) ?? true).map(({ id }) => id);
 
   const doing = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -68,7 +68,7 @@ export function RoundsPanel() {
         />
       ) : (
         <>
-          <Choosing lines={waiting} without={without} onChange={setWithout} />
+          <Choosing lines={waiting} chosen={picked} onChange={setPicked} />
           <p className="card-foot">
             <button
               type="button"
