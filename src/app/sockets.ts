@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { parse, type ExecutionResult, type GraphQLError } from 'graphql';
-import { CloseCode, type Context as Socket, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, MessageType, type Context as Socket, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Context } from '../platform/context.ts';
 import { execute, type Operation } from '../platform/graphql/execute.ts';
 import { MAX_TOKENS, validateUnseen, validateWithin } from '../platform/graphql/limits.ts';
@@ -40,7 +40,7 @@ export function openSockets(parts: Parts, server: Server): { stop(): Promise<voi
       isProd: true,
       connectionInitWaitTimeout: INIT_WAIT_MS,
       onConnect: (socket) => admit(parts, socket),
-      onSubscribe: (socket, _id, payload) => read(parts, socket, payload),
+      onSubscribe: (socket, id, payload) => read(parts, socket, id, payload),
       execute: (args) => maskedResult(log, () => execute(args as Operation)),
       subscribe: (args) => following(parts, args as Asked, sharing),
       onNext: (...[, , , , result]) => maskResult(result as ExecutionResult, log),
@@ -74,12 +74,12 @@ async function admit(
   }
 }
 
-/** A question, and how to build its context anew for each event of a subscription. */
-type Asked = Operation & { again: () => Promise<Context> };
+/** A question, how to build its context anew for each event of a subscription, and how to tell a result at once. */
+type Asked = Operation & { again: () => Promise<Context>; tell: (text: string) => boolean };
 
-async function following({ log }: Parts, asked: Asked, sharing: Sharing) {
+async function following({ log }: Parts, { again, tell, ...args }: Asked, sharing: Sharing) {
   try {
-    return await subscribe({ args: asked, freshContext: asked.again }, sharing);
+    return await subscribe({ args, freshContext: again, tell }, sharing);
   } catch (error) {
     return maskResult({ errors: [error as GraphQLError] }, log);
   }
@@ -88,6 +88,7 @@ async function following({ log }: Parts, asked: Asked, sharing: Sharing) {
 async function read(
   parts: Parts,
   socket: Socket<Record<string, unknown>, Extra>,
+  id: string,
   { query, variables: variableValues, operationName }: SubscribePayload,
 ): Promise<Asked | readonly GraphQLError[]> {
   try {
@@ -99,10 +100,23 @@ async function read(
     const origin = socket.extra.request.socket.remoteAddress ?? '';
     const again = () => contextOf(parts, tokenOf(socket), origin);
     const contextValue = await again();
-    return { schema: parts.schema, document, variableValues, operationName, contextValue, again };
+    const tell = directLine(socket.extra.socket, id);
+    const { schema } = parts;
+    return { schema, document, variableValues, operationName, contextValue, again, tell };
   } catch (error) {
     return maskResult({ errors: [error as GraphQLError] }, parts.log).errors!;
   }
+}
+
+/** Sends a result without waiting for it to leave, unless much has not left yet: a slow reader comes for the next when they can. */
+function directLine(socket: WebSocket, id: string): (text: string) => boolean {
+  const opening = `{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`;
+  return (text) => {
+    if (socket.readyState !== socket.OPEN || socket.bufferedAmount > FRAME_LIMIT_BYTES)
+      return false;
+    socket.send(`${opening}${text}}`);
+    return true;
+  };
 }
 
 const tokenOf = ({ connectionParams }: Socket<Record<string, unknown>, Extra>) =>

@@ -58,11 +58,16 @@ const staff = (role: Actor['role'] = 'STREET_STAFF'): Actor => ({
   communityIds: [],
 });
 
-async function listen(who: Actor, fields = 'cursor n', variableValues = {}) {
+async function listen(
+  who: Actor,
+  fields = 'cursor n',
+  variableValues = {},
+  tell?: (text: string) => boolean,
+) {
   const freshContext = async () => contextFor(stage.platform, who);
   const document = parse(`subscription ($since: String) { parcels(since: $since) { ${fields} } }`);
   const args = { schema, document, variableValues, contextValue: await freshContext() };
-  const heard = await subscribe({ args, freshContext }, sharing);
+  const heard = await subscribe({ args, freshContext, ...(tell && { tell }) }, sharing);
   if (!(Symbol.asyncIterator in heard)) throw new Error('refused');
   return heard;
 }
@@ -126,6 +131,26 @@ test('who leaves while waiting with others hears no more', async () => {
   await moves(0, 1);
   expect(await parcels(staying, 1)).toHaveLength(1);
   expect(await waiting).toEqual({ done: true, value: undefined });
+});
+
+test('who waits is told at once; who is slow comes for the rest, nothing twice and nothing left out', async () => {
+  const told: number[] = [];
+  const line = (text: string) => {
+    if (told.length === 3) return false;
+    told.push(JSON.parse(text).data.parcels.n);
+    return true;
+  };
+  const [other, heard] = await Promise.all([
+    listen(staff()),
+    listen(staff(), 'cursor n', {}, line),
+  ]);
+  await Promise.all([other.next(), heard.next()]);
+  const rest = parcels(heard, 2);
+  const seen = parcels(other, 5);
+  await moves(0, 5);
+  expect((await seen).map(({ n }) => n)).toEqual([0, 1, 2, 3, 4]);
+  expect((await rest).map(({ n }) => n)).toEqual([3, 4]);
+  expect(told).toEqual([0, 1, 2]);
 });
 
 test('what depends on who asks is answered to each by themselves', async () => {

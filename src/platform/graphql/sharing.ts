@@ -7,12 +7,16 @@ import { scopeOf, sightOf } from './sight.ts';
 interface Told {
   readonly value: unknown;
   readonly result: ExecutionResult | undefined;
+  /** The result as it is sent, where nothing in it was refused. */
+  readonly text: string | undefined;
 }
 
 /** One who follows: how to build their context anew. */
 export interface Follower {
   readonly args: Operation;
   readonly freshContext: () => Promise<Context>;
+  /** Sends them a result at once, and answers false where they are slow: they come for it when they can. */
+  readonly tell?: (text: string) => boolean;
 }
 
 /** A follower's seat among those who see the same. */
@@ -62,24 +66,45 @@ interface Start {
 
 type Room = ReturnType<typeof openRoom>;
 
-/** The source is pulled when somebody waits at its end: where all are stalled, nothing piles up. */
+/** Where one who follows has come to; `come` ends their waiting at the end. */
+interface Member extends Follower {
+  at: number;
+  come?: PromiseWithResolvers<void>;
+}
+
+/** The source is pulled while somebody waits at its end: where all are stalled, nothing piles up. */
 function openRoom(scope: string, { events, place }: Start) {
-  const members = new Set<Follower>();
+  const members = new Set<Member>();
+  const waiting = new Set<Member>();
   const kept: Told[] = [];
   const places = new Map([[place, 0]]);
   let first = 0;
-  let coming: Promise<boolean> | undefined;
+  let pulling = false;
   let ended = false;
+  const end = () => first + kept.length;
 
-  async function pull(): Promise<boolean> {
+  async function pull(): Promise<void> {
     const { done, value } = await events.next();
-    if (done) return false;
-    kept.push({ value, result: await executeTogether(value, members, scope) });
-    const end = first + kept.length;
+    if (done) {
+      ended = true;
+      return;
+    }
+    const result = await executeTogether(value, members, scope);
+    const told = { value, result, text: result?.errors ? undefined : JSON.stringify(result) };
+    kept.push(told);
     places.delete(placeOf(value) ?? '');
-    places.set(placeOf(value) ?? '', end);
+    places.set(placeOf(value) ?? '', end());
     if (kept.length > MOST_KEPT) forgetFirst();
-    return true;
+    spread(told);
+  }
+
+  /** Those who wait are told at once, where they can be; the others come for it. */
+  function spread({ text }: Told): void {
+    for (const member of waiting) {
+      if (member.at === end()) continue;
+      if (text !== undefined && member.tell?.(text)) member.at = end();
+      else wake(member);
+    }
   }
 
   function forgetFirst(): void {
@@ -91,37 +116,53 @@ function openRoom(scope: string, { events, place }: Start) {
     }
   }
 
-  /** One more message for those at the end; a source that fails fails for all of them. */
-  function advance(): Promise<boolean> {
-    coming ??= pull().then(
-      (more) => {
-        coming = undefined;
-        ended ||= !more;
-        return more;
-      },
-      (error: unknown) => {
-        ended = true;
-        throw error;
-      },
-    );
-    return coming;
+  /** A source that fails fails for all who wait. */
+  async function pullWhileAwaited(): Promise<void> {
+    if (pulling) return;
+    pulling = true;
+    try {
+      while (waiting.size > 0 && !ended) await pull();
+      for (const member of waiting) wake(member);
+    } catch (error) {
+      ended = true;
+      for (const member of waiting) wake(member, error);
+    } finally {
+      pulling = false;
+    }
+  }
+
+  function wake(member: Member, error?: unknown): void {
+    waiting.delete(member);
+    if (error === undefined) member.come?.resolve();
+    else member.come?.reject(error);
+  }
+
+  async function more(member: Member): Promise<void> {
+    member.come = Promise.withResolvers();
+    waiting.add(member);
+    void pullWhileAwaited();
+    await member.come.promise;
   }
 
   return {
     find: (known: string): number | undefined => (ended ? undefined : places.get(known)),
     enter(follower: Follower, at: number, closed: () => void): Seat {
-      members.add(follower);
-      let index = at;
+      const member: Member = { ...follower, at };
+      members.add(member);
       return {
         async next() {
-          while (index === first + kept.length) if (ended || !(await advance())) return undefined;
-          const told = kept[index - first];
+          while (member.at === end()) {
+            if (ended || !members.has(member)) return undefined;
+            await more(member);
+          }
+          const told = kept[member.at - first];
           if (!told) return undefined;
-          index++;
+          member.at++;
           return told.result ?? executeAlone(follower, told.value);
         },
         async leave() {
-          members.delete(follower);
+          members.delete(member);
+          wake(member);
           if (members.size > 0) return;
           ended = true;
           closed();
