@@ -165,7 +165,6 @@ assignment
   constraint assignment_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
   CREATE INDEX assignment_continues ON public.assignment USING btree (street_id, continues_id) WHERE (continues_id IS NOT NULL)
   CREATE INDEX assignment_history ON public.assignment USING btree (street_id, rider_id, accepted_at DESC)
-  CREATE INDEX assignment_live ON public.assignment USING btree (street_id, rider_id) WHERE live
   CREATE INDEX assignment_request ON public.assignment USING btree (street_id, request_id)
   CREATE INDEX assignment_rider ON public.assignment USING btree (street_id, rider_id) WHERE live
   CREATE UNIQUE INDEX assignment_id_key ON public.assignment USING btree (id)

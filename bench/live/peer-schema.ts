@@ -21,7 +21,7 @@ export async function seedReadings({ db, streetId, staff }: Stage): Promise<void
      from grid g cross join generate_series(date_trunc('hour', now()) - interval '7 days', date_trunc('hour', now()) - interval '1 hour', interval '1 hour') h
      on conflict do nothing`,
   );
-  await db.query('analyze');
+  await db.query('analyze service_request, coverage_hour');
 }
 
 /** The same two questions as a user of PostGraphile would write them: functions of one statement in a schema of its own. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 
 /** What the ORM says at the beginning of a transaction, before anything is asked. */
@@ -28,14 +29,30 @@ function keepBack(client: PoolClient): void {
     if (query === 'commit' || query === 'rollback') return nothing;
     if (typeof query === 'string' && values.length === 0)
       return lastOf(await ask([...opening, query].join(';')));
-    await ask(opening.join(';'));
-    return lastOf(await ask(query, values));
+    const [, answered] = await together(client, [
+      () => ask(opening.join(';')),
+      () => ask(query, values),
+    ]);
+    return lastOf(answered!);
   }
 
   Object.assign(client, { query: answer });
 }
 
-const isOpening = (query: unknown): boolean => typeof query === 'string' && OPENING.test(query);
+/** Asks without waiting in between, in one message of the network. */
+function together<T>(client: PoolClient, questions: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return Promise.all(questions.map((ask) => ask()));
+  } finally {
+    stream.uncork();
+  }
+}
+
+/** Whether the ORM says this before it asks anything in a transaction. */
+export const isOpening = (query: unknown): boolean =>
+  typeof query === 'string' && OPENING.test(query);
 
 /** Several statements of one message are answered by several results. */
 const lastOf = (results: QueryResult | QueryResult[]): QueryResult =>

@@ -1,8 +1,17 @@
 import type { Pool } from 'pg';
-import { DataloaderType, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
+import {
+  DataloaderType,
+  MikroORM,
+  type EntityClass,
+  type PostgreSqlDriver,
+} from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { BindingDriver } from './binding.ts';
 import { beginLate } from './late-begin.ts';
 import { forgetTheDead } from './pool.ts';
+import { prepareOften } from './preparing.ts';
+
+const driver: typeof PostgreSqlDriver = BindingDriver;
 
 /** Opens the pool. Entities only describe tables; the tables themselves come from `migrations/`. */
 export async function openDatabase(
@@ -10,6 +19,7 @@ export async function openDatabase(
   entities: readonly EntityClass<object>[],
 ): Promise<MikroORM> {
   return MikroORM.init({
+    driver,
     clientUrl: url,
     entities: [...entities],
     metadataProvider: ReflectMetadataProvider,
@@ -25,8 +35,12 @@ export async function openDatabase(
       connectionTimeoutMillis: 10_000,
       query_timeout: 60_000,
       keepAlive: true,
+      // How a statement is answered is worked out anew when tables have grown.
+      maxLifetimeSeconds: 900,
+      pipeline: true,
       onPoolCreated: (pool: Pool) => {
         forgetTheDead(pool);
+        prepareOften(pool);
         beginLate(pool);
       },
     },

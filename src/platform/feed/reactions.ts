@@ -155,8 +155,9 @@ async function findDue(platform: Platform, reactions: readonly Reaction[]): Prom
      from street s cross join (values ${rows}) r(name, events)
      left join reaction_cursor c on c.street_id = s.id and c.reaction = r.name
      where coalesce(c.retry_at <= clock_timestamp(), true) and exists (
-       select 1 from event_log e
-       where e.street_id = s.id and e.name = any (r.events) and e.seq > coalesce(c.seq, 0))`,
+       select 1 from unnest(r.events) n(name) cross join lateral (
+         select 1 from event_log e
+         where e.street_id = s.id and e.name = n.name and e.seq > coalesce(c.seq, 0) limit 1) waiting)`,
     reactions.flatMap(({ name, events }) => [name, `{${events.join(',')}}`]),
   );
 }

@@ -1,0 +1,2 @@
+-- The same index as assignment_rider.
+drop index assignment_live;
