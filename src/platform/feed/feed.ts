@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Reaction } from './events.ts';
 import { follow } from './follow.ts';
 import { readHeads, type Head, type Inbox } from './inbox.ts';
+import type { News } from './numbering.ts';
 import { prune } from './pruning.ts';
 import { checkNames, startReactions } from './reactions.ts';
 import { startReader } from './reader.ts';
@@ -58,16 +59,16 @@ export function startFeed(base: Omit<Platform, keyof FeedDoor>, parts: FeedParts
   const reader = startReader(platform, log);
   const reacting = startReactions(platform, reactions, { lanes, log, retryMs, attempts: ATTEMPTS });
   const ticking = startTimers(platform, [...timers, prune(retentionDays)], { lanes, log });
-  const news = () => {
+  const heard = (news?: readonly News[]) => {
     reader.nudge();
-    reacting.nudge();
+    reacting.nudge(news);
   };
   const teller = crypto.randomUUID();
-  const sequencer = startSequencer(platform, { log, teller, numbered: news });
+  const sequencer = startSequencer(platform, { log, teller, numbered: heard });
   const wake = startListening(
     platform.orm,
     (by) => {
-      if (by !== teller) news();
+      if (by !== teller) heard();
     },
     log,
   );

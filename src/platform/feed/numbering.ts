@@ -4,6 +4,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 export const CHANNEL = 'feed';
 const LOCK = 4712;
 
+/** That something of this name has happened in this street office. */
+export interface News {
+  readonly streetId: string;
+  readonly name: string;
+}
+
+export interface Numbered {
+  readonly moved: number;
+  readonly news: readonly News[];
+}
+
 interface Oldest {
   ageMs: number;
   /** Whether this transaction is now the one that numbers. */
@@ -29,8 +40,8 @@ export async function numberFacts(
   em: EntityManager,
   limit: number,
   teller: string,
-): Promise<number> {
-  const [{ moved } = { moved: 0 }] = await em.execute<{ moved: number }[]>(
+): Promise<Numbered> {
+  const [numbered] = await em.execute<[Numbered]>(
     `with batch as materialized (
        delete from outbox where id in (select id from outbox order by id limit ?) returning *
      ), log_head as (
@@ -59,9 +70,10 @@ export async function numberFacts(
        from fan f join head h using (street_id, recipient_id)
        window recipient as (partition by f.street_id, f.recipient_id)
      )
-     select count(*)::int as moved, case when count(*) > 0 then pg_notify('${CHANNEL}', ?) end
+     select count(*)::int as moved,
+       coalesce(json_agg(distinct jsonb_build_object('streetId', street_id, 'name', name)), '[]') as news, case when count(*) > 0 then pg_notify('${CHANNEL}', ?) end
      from numbered`,
     [limit, teller],
   );
-  return moved;
+  return numbered;
 }

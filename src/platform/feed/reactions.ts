@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { contextFor, type Platform } from '../context.ts';
 import type { Lanes } from '../jobs/lanes.ts';
-import { startLoop, type Loop } from '../jobs/loop.ts';
+import { startLoop } from '../jobs/loop.ts';
 import type { Log } from '../log.ts';
 import type { Reaction } from './events.ts';
+import type { News } from './numbering.ts';
 import { reactOnce, type Retrying } from './reacting.ts';
 
 /** News found by no nudge are found by this poll; so are reactions whose time to be tried again has come. */
@@ -22,6 +23,14 @@ interface Due {
   readonly name: string;
 }
 
+/** The reactions of this process. A nudge with news begins those they concern; without, all that are due are looked up. */
+export interface Reactions {
+  readonly nudge: (news?: readonly News[]) => void;
+  readonly stop: () => Promise<void>;
+}
+
+const keyOf = ({ streetId, name }: Due): string => `${streetId} ${name}`;
+
 export interface Reacting extends Retrying {
   readonly lanes: Lanes;
   readonly log: Log;
@@ -36,29 +45,32 @@ export function startReactions(
   platform: Platform,
   reactions: readonly Reaction[],
   reacting: Reacting,
-): Loop {
+): Reactions {
   const { urgent = [], others = [] } = Object.groupBy(reactions, (reaction) =>
     reaction.urgent ? 'urgent' : 'others',
   );
   const first = openDesk(platform, urgent, reacting);
   const desks = [first, later(openDesk(platform, others, reacting), first)];
   return {
-    nudge: () => desks.forEach((desk) => desk.nudge()),
+    nudge: (news) => desks.forEach((desk) => desk.nudge(news)),
     stop: async () => void (await Promise.all(desks.map((desk) => desk.stop()))),
   };
 }
 
-/** The same loop, nudged once for all nudges of a moment, when those before it are calm. */
-function later(loop: Loop, before: Desk): Loop {
+/** The same desk, nudged once for all nudges of a moment, when those before it are calm. */
+function later(desk: Desk, before: Desk): Reactions {
   let timer: NodeJS.Timeout | undefined;
   let waitedMs = 0;
+  /** What the nudges told; absent when one of them did not know. */
+  let heard: News[] | undefined = [];
 
   function begin(): void {
     const calm = before.calmForMs() >= CALM_MS || waitedMs >= PATIENCE_MS;
     if (calm) {
+      desk.nudge(heard);
       timer = undefined;
       waitedMs = 0;
-      loop.nudge();
+      heard = [];
     } else {
       waitedMs += CALM_MS;
       timer = setTimeout(begin, CALM_MS);
@@ -66,17 +78,19 @@ function later(loop: Loop, before: Desk): Loop {
   }
 
   return {
-    nudge() {
+    nudge(news) {
+      if (news) heard?.push(...news);
+      else heard = undefined;
       timer ??= setTimeout(begin, MOMENT_MS);
     },
     stop() {
       clearTimeout(timer);
-      return loop.stop();
+      return desk.stop();
     },
   };
 }
 
-interface Desk extends Loop {
+interface Desk extends Reactions {
   /** How long nobody at it has been at work, in ms. */
   readonly calmForMs: () => number;
 }
@@ -88,6 +102,10 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
   const busy = new Map<string, Promise<void>>();
   /** Found due while they were at it: what came may have come after they had looked. */
   const missed = new Set<string>();
+  const hearing = new Map<string, Reaction[]>();
+  for (const reaction of reactions)
+    for (const event of reaction.events)
+      hearing.set(event, [...(hearing.get(event) ?? []), reaction]);
   let busyUntil = 0;
 
   async function drain({ streetId, name }: Due): Promise<void> {
@@ -106,7 +124,8 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
   }
 
   function start(due: Due): void {
-    const key = `${due.streetId} ${due.name}`;
+    const key = keyOf(due);
+    if (stopping.signal.aborted) return;
     if (busy.has(key)) {
       missed.add(key);
       return;
@@ -116,7 +135,7 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
       .finally(() => {
         busy.delete(key);
         busyUntil = performance.now();
-        if (missed.delete(key)) loop.nudge();
+        if (missed.delete(key)) start(due);
       });
     busy.set(key, draining);
   }
@@ -129,7 +148,13 @@ function openDesk(platform: Platform, reactions: readonly Reaction[], reacting: 
     failed: (err) => log.error({ err }, 'the reactions could not be looked up, looks again'),
   });
   return {
-    nudge: loop.nudge,
+    nudge(news) {
+      if (!news) loop.nudge();
+      const due = news?.flatMap(({ streetId, name: event }) =>
+        (hearing.get(event) ?? []).map(({ name }) => ({ streetId, name })),
+      );
+      for (const one of new Map(due?.map((of) => [keyOf(of), of])).values()) start(one);
+    },
     calmForMs: () => (busy.size > 0 ? 0 : performance.now() - busyUntil),
     async stop() {
       stopping.abort();

@@ -3,7 +3,7 @@ import { contextFor, type Platform } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { startLoop, type Loop } from '../jobs/loop.ts';
 import type { Log } from '../log.ts';
-import { numberFacts, oldestFact } from './numbering.ts';
+import { numberFacts, oldestFact, type News, type Numbered } from './numbering.ts';
 
 export interface Sequencer extends Loop {
   /** How long the oldest fact has waited for its number, or the database for an answer, in ms. */
@@ -14,8 +14,8 @@ export interface Sequencer extends Loop {
 export interface Telling {
   readonly log: Log;
   readonly teller: string;
-  /** New events can be read. Other processes hear of it through the database. */
-  readonly numbered: () => void;
+  /** New events can be read: these. Other processes hear of it through the database. */
+  readonly numbered: (news: readonly News[]) => void;
 }
 
 const BATCH = 500;
@@ -27,22 +27,25 @@ const OTHER_AT_WORK_MS = 20;
  * Gives every committed fact its dense numbers, in the log of its street office and in each recipient's inbox. Any number
  * of processes may run one; a lock lets one work at a time, so a higher number is never visible before a lower one.
  */
-export function startSequencer(platform: Platform, { log, teller, numbered }: Telling): Sequencer {
+export function startSequencer(
+  platform: Platform,
+  { log, teller, numbered: tell }: Telling,
+): Sequencer {
   let ageMs = 0;
   let answeredAt = performance.now();
 
   async function step(): Promise<number> {
-    let moved = 0;
+    let numbered: Numbered = { moved: 0, news: [] };
     const { em } = contextFor(platform, null);
     const restMs = await inTransaction(em, async () => {
       const oldest = await oldestFact(em);
       answeredAt = performance.now();
       ageMs = oldest?.ageMs ?? 0;
       if (oldest && !oldest.mine) return OTHER_AT_WORK_MS;
-      moved = oldest ? await numberFacts(em, BATCH, teller) : 0;
-      return moved === BATCH ? 0 : SAFETY_MS;
+      if (oldest) numbered = await numberFacts(em, BATCH, teller);
+      return numbered.moved === BATCH ? 0 : SAFETY_MS;
     });
-    if (moved > 0) numbered();
+    if (numbered.moved > 0) tell(numbered.news);
     return restMs;
   }
 
