@@ -64,7 +64,7 @@ export interface Weighing {
 
 /** What the rider would cost, or the rule that refuses. */
 export function weigh(task: Task, rider: Rider, { scene, rules }: Weighing): Candidate | Refusal {
-  const rule = rules.find((one) => !one.allows(task, rider, scene));
+  const rule = refusingOf(rules, task, rider, scene);
   if (rule) return { name: rule.name, sentence: () => rule.sentence(task, rider, scene) };
   const fit = bestFit(task, rider, scene);
   if (!fit.refusedBy) return candidateOf(fit, scene);
@@ -72,17 +72,24 @@ export function weigh(task: Task, rider: Rider, { scene, rules }: Weighing): Can
   return { name: refusedBy.name, sentence: () => refusedBy.sentence(placement, scene) };
 }
 
-function candidateOf(fit: Fit & { refusedBy?: undefined }, scene: Scene): Candidate {
-  const { task, rider, pickupAt, arriveAt, insertion, schedule, present } = fit.placement;
-  const terms = { ...fit.terms, ...riderTerms(task, rider, scene) };
-  return {
-    riderId: rider.id,
-    costMinutes: sumOf(terms),
-    terms,
-    ...(pickupAt !== undefined && { pickupAt }),
-    arriveAt,
-    addedMs: schedule.endsAt - present.endsAt,
-    distanceM: Math.round(distance(rider.at, (task.pickup ?? task.dropoff).at)),
-    insertion,
-  };
+/** The first of the rules that refuses: asked of every pair, it makes nothing. */
+function refusingOf(rules: readonly PairConstraint[], task: Task, rider: Rider, scene: Scene) {
+  for (const rule of rules) if (!rule.allows(task, rider, scene)) return rule;
+  return undefined;
+}
+
+function candidateOf({ placement, terms }: Fit & { refusedBy?: undefined }, scene: Scene) {
+  const { task, rider, pickupAt, arriveAt, insertion, schedule, present } = placement;
+  const { added, waiting, late } = terms;
+  const { decline, fairness, continuity, territory: away } = riderTerms(task, rider, scene);
+  const all = { added, waiting, late, decline, fairness, continuity, territory: away };
+  const riderId = rider.id;
+  const costMinutes = sumOf(all);
+  const addedMs = schedule.endsAt - present.endsAt;
+  const distanceM = Math.round(distance(rider.at, (task.pickup ?? task.dropoff).at));
+  const candidate: Candidate =
+    pickupAt === undefined
+      ? { riderId, costMinutes, terms: all, arriveAt, addedMs, distanceM, insertion }
+      : { riderId, costMinutes, terms: all, pickupAt, arriveAt, addedMs, distanceM, insertion };
+  return candidate;
 }

@@ -13,12 +13,13 @@ const MINUTE_MS = 60_000;
 
 /** Longer on the way, later at the door, and lateness of every promise on the route. */
 export function routeTerms(placement: Placement, scene: Scene): RouteTerms {
-  const waited = placement.arriveAt - Math.max(scene.now, earliestOf(placement.task));
-  return wayTerms({ ...placement, waitedMs: Math.max(0, waited) }, scene);
+  const { task, arriveAt, schedule, present } = placement;
+  const waitedMs = Math.max(0, arriveAt - Math.max(scene.now, earliestOf(task)));
+  return wayTerms({ schedule, present, waitedMs }, scene);
 }
 
 /** A rider's way with something new on it, and how long residents wait for that. */
-export interface Way extends Pick<Placement, 'rider' | 'stops' | 'schedule' | 'present'> {
+export interface Way extends Pick<Placement, 'schedule' | 'present'> {
   readonly waitedMs: number;
 }
 

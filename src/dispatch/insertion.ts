@@ -43,8 +43,10 @@ export function bestFit(task: Task, rider: Rider, scene: Scene): Fit {
   return { placement, refusedBy: refusalOf(placement, scene)! };
 }
 
-const refusalOf = (placement: Placement, scene: Scene): RouteConstraint | undefined =>
-  routeConstraints.find((rule) => !rule.allows(placement, scene));
+function refusalOf(placement: Placement, scene: Scene): RouteConstraint | undefined {
+  for (const rule of routeConstraints) if (!rule.allows(placement, scene)) return rule;
+  return undefined;
+}
 
 /** The first of the least; the very first when nothing is less. */
 function leastOf(totals: readonly number[]): number {

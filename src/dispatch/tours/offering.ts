@@ -23,7 +23,7 @@ function candidateOf(next: Next, scene: Scene): Candidate {
     0,
   );
   const terms = {
-    ...wayTerms({ rider, stops, schedule, present, waitedMs }, scene),
+    ...wayTerms({ schedule, present, waitedMs }, scene),
     ...suitability(next, scene),
   };
   const first = tasks[0]!;
