@@ -738,8 +738,10 @@ cover
 coverage_counted
   street_id uuid not null
   until timestamp with time zone not null
+  version integer not null default 1
   constraint coverage_counted_pkey PRIMARY KEY (street_id)
   constraint coverage_counted_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint coverage_counted_version_check CHECK ((version > 0))
   CREATE UNIQUE INDEX coverage_counted_pkey ON public.coverage_counted USING btree (street_id)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))

@@ -43,3 +43,22 @@ test('a grid is covered as far as riders really stood near it', async () => {
   expect(basis).toBe('STRAIGHT_LINE');
   expect(definition.en).toContain('1 available rider');
 });
+
+test('what is counted anew is told anew, although it was asked before', async () => {
+  const [a] = street.grids;
+  await street.households(a!, 100);
+  const stood = (minute: string, riders: number) =>
+    street.stood(`2026-03-01T00:${minute}:00Z`, a!, riders);
+  const share = async () => {
+    const { data } = await (await street.as('ANALYST'))(COVERAGE, { ...MORNING, minutes: 1 });
+    return data!.gridCoverage.grids[0].share;
+  };
+  await stood('00', 1);
+  await stood('05', 0);
+  await street.count();
+  expect([await share(), await share()]).toEqual([0.5, 0.5]);
+  await stood('10', 1);
+  await stood('15', 1);
+  await street.count();
+  expect(await share()).toBe(0.75);
+});

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import { keptUntilCounted } from './keeping.ts';
 import { type Ground, readGround } from './ground.ts';
 import type { Period } from './period.ts';
 import { HOUR_MS, ridersBy, type Sample, samplesIn, stoodIn } from './presence.ts';
@@ -34,7 +35,17 @@ const STREET_ZONE = 'Asia/Shanghai';
 const STREET_OFFSET_HOURS = 8;
 
 /** What was counted when it was measured, on the grids of each day; in one row a grid, or one for each hour of the day. */
-export async function countedRows(
+export const countedRows = (
+  ctx: Context,
+  asked: Asked,
+  per: 'GRID' | 'HOUR',
+): Promise<readonly CoverageRow[]> => {
+  const { from, until, minutes, k, weight } = asked;
+  const question = [from, until, minutes, k, weight, per];
+  return keptUntilCounted(ctx, question, () => readRows(ctx, asked, per));
+};
+
+async function readRows(
   { em, actor }: Context,
   { from, until, minutes, k, weight }: Asked,
   per: 'GRID' | 'HOUR',

@@ -145,7 +145,7 @@ async function replaceRows(
   await em.execute(
     `insert into coverage_counted (street_id, until)
      select ?, max(at) from presence_count where street_id = ? and at < ?
-     on conflict (street_id) do update set until = excluded.until`,
+     on conflict (street_id) do update set until = excluded.until, version = coverage_counted.version + 1`,
     [streetId, streetId, until.toISOString()],
   );
 }
