@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { contextFor, type Platform } from '../context.ts';
-import type { Lanes } from '../jobs/lanes.ts';
+import { openSingleFile, type Lanes } from '../jobs/lanes.ts';
 import { startLoop } from '../jobs/loop.ts';
 import type { Log } from '../log.ts';
 import type { Reaction } from './events.ts';
@@ -15,6 +15,8 @@ const MOMENT_MS = 100;
 const CALM_MS = 40;
 /** But stand back no longer than this. */
 const PATIENCE_MS = 1_000;
+/** Those in no hurry are at work one after the other, that nobody waits because of them; who takes longer holds up no other. */
+const LONG_MS = 250;
 /** Then others of the lanes' users have their turn. */
 const STEPS_IN_A_ROW = 20;
 
@@ -50,7 +52,9 @@ export function startReactions(
     reaction.urgent ? 'urgent' : 'others',
   );
   const first = openDesk(platform, urgent, reacting);
-  const desks = [first, later(openDesk(platform, others, reacting), first)];
+  const file = openSingleFile(LONG_MS);
+  const lanes: Lanes = (work) => file(() => reacting.lanes(work));
+  const desks = [first, later(openDesk(platform, others, { ...reacting, lanes }), first)];
   return {
     nudge: (news) => desks.forEach((desk) => desk.nudge(news)),
     stop: async () => void (await Promise.all(desks.map((desk) => desk.stop()))),
