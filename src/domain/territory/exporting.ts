@@ -9,6 +9,7 @@ import { listCommunities, listGrids } from './service.ts';
 export async function exportGrids(ctx: Context, crs: Crs): Promise<FeatureCollection> {
   const communities = await listCommunities(ctx);
   const grids = await listGrids(ctx);
+  await ctx.em.populate(grids, ['boundary']);
   const codes = new Map(communities.map(({ id, code }) => [id, code]));
   const features = [
     ...communities.map(({ code, name, nameEn, boundary }) =>

@@ -3,6 +3,7 @@ import type { Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { GeometryType } from '../../platform/database/geometry.ts';
+import { Lazily } from '../../platform/graphql/lazily.ts';
 import { Relation } from '../../platform/graphql/relation.ts';
 import { MultiPolygonScalar } from '../../platform/graphql/scalars.ts';
 import { Community } from './community.ts';
@@ -31,8 +32,10 @@ export class Grid {
   @Property()
   nameEn!: string;
 
+  /** Read only where it is asked for: many times longer than all the rest. */
+  @Lazily()
   @Field(() => MultiPolygonScalar)
-  @Property({ type: new GeometryType<MultiPolygon>('MultiPolygon') })
+  @Property({ type: new GeometryType<MultiPolygon>('MultiPolygon'), lazy: true })
   boundary!: MultiPolygon;
 
   @Field(() => Int)

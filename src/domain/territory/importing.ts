@@ -79,7 +79,7 @@ const lockTerritory = async ({ em, actor }: Context) =>
 
 const presentOf = async ({ em }: Context) => ({
   communities: await em.find(Community, { validTo: null }),
-  grids: await em.find(Grid, { validTo: null }),
+  grids: await em.find(Grid, { validTo: null }, { populate: ['boundary'] }),
 });
 
 /** What only the database judges: holes outside their shell, rings that lie on each other. */
