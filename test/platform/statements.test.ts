@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { sqlState } from '../../src/platform/database/failures.ts';
+import { sqlState, unavailable } from '../../src/platform/database/failures.ts';
 import { openDatabase } from '../../src/platform/database/orm.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { testDatabase } from '../support/database.ts';
@@ -82,4 +82,17 @@ test('a transaction whose beginning is refused answers nothing', async () => {
   const refused = await nobody.execute('select ?::int as n', [1]).catch((error) => error);
   expect(sqlState(refused)).toBe('22023');
   expect(await ask('select ?::int as n', [1])).toEqual([{ n: 1 }]);
+});
+
+test('a table that changes under a prepared statement refuses once, and asks to try again', async () => {
+  const owner = (sql: string, values: unknown[] = []) => orm.em.fork().execute(sql, values);
+  await owner('create table parcel (id int)');
+  const all = () => owner('select p.* from parcel p where id = ?', [1]);
+  for (let n = 0; n < 40; n++) expect(await all()).toEqual([]);
+  await owner('alter table parcel add column place text');
+  const refused = await Promise.all(Array.from({ length: 30 }, () => all().catch(unavailable)));
+  expect(refused.filter((answer) => answer !== true)).toContainEqual([]);
+  await owner(`insert into parcel values (?, ?)`, [1, '门口']);
+  for (let n = 0; n < 40; n++) expect(await all()).toEqual([{ id: 1, place: '门口' }]);
+  await owner('drop table parcel');
 });

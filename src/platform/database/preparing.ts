@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { outdated } from './failures.ts';
 
 /** Asked so often, a statement is prepared. */
 const OFTEN = 5;
@@ -12,33 +13,53 @@ const MOST_COUNTED = 5_000;
  * streets included, instead of working it out at every call.
  */
 export function prepareOften(pool: Pool): void {
-  const asked = new Map<string, number>();
-  const names = new Map<string, string>();
-
-  function nameOf(text: string): string | undefined {
-    const known = names.get(text);
-    if (known !== undefined || names.size >= MOST) return known;
-    const times = (asked.get(text) ?? 0) + 1;
-    if (times < OFTEN) {
-      if (asked.size >= MOST_COUNTED) asked.clear();
-      asked.set(text, times);
-      return undefined;
-    }
-    asked.delete(text);
-    const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-    names.set(text, name);
-    return name;
-  }
-
-  pool.on('connect', (client) => prepareOn(client, nameOf));
+  const names = new Names();
+  pool.on('connect', (client) => prepareOn(client, names));
 }
 
-function prepareOn(client: PoolClient, nameOf: (text: string) => string | undefined): void {
-  const ask: (...asked: unknown[]) => unknown = client.query.bind(client);
-  const askPrepared = (query: unknown, values?: unknown[]) => {
-    if (typeof query !== 'string' || !values?.length) return ask(query, values);
-    const name = nameOf(query);
-    return name ? ask({ name, text: query, values }) : ask(query, values);
-  };
-  Object.assign(client, { query: askPrepared });
+/** The names of the statements of a pool. */
+class Names {
+  private readonly asked = new Map<string, number>();
+  private readonly names = new Map<string, string>();
+  private generation = 0;
+
+  of(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known !== undefined || this.names.size >= MOST) return known;
+    const times = (this.asked.get(text) ?? 0) + 1;
+    if (times < OFTEN) {
+      if (this.asked.size >= MOST_COUNTED) this.asked.clear();
+      this.asked.set(text, times);
+      return undefined;
+    }
+    const name = createHash('sha256').update(`${this.generation} ${text}`).digest('base64url');
+    this.names.set(text, name.slice(0, 22));
+    return this.names.get(text);
+  }
+
+  /** What was prepared answers something else now, since a table has changed: all is prepared anew. */
+  forget(): void {
+    this.generation++;
+    this.names.clear();
+  }
+}
+
+function prepareOn(client: PoolClient, names: Names): void {
+  const ask: (...asked: unknown[]) => Promise<unknown> = client.query.bind(client);
+
+  async function askPrepared(text: string, values: unknown[]): Promise<unknown> {
+    const name = names.of(text);
+    if (!name) return ask(text, values);
+    try {
+      return await ask({ name, text, values });
+    } catch (error) {
+      if (outdated(error)) names.forget();
+      throw error;
+    }
+  }
+
+  Object.assign(client, {
+    query: (query: unknown, values?: unknown[]) =>
+      typeof query === 'string' && values?.length ? askPrepared(query, values) : ask(query, values),
+  });
 }
