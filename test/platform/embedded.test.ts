@@ -51,6 +51,12 @@ test('values of twenty clients at once never mix', async () => {
   expect(wrong).toEqual([]);
 });
 
+test('refusals without end leave it at work', async () => {
+  const client = await connect();
+  for (let n = 0; n < 2_500; n++) expect(await refusalOf(client.query('select 1/0'))).toBe('22012');
+  expect((await client.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
+});
+
 test('a prepared statement is its own client’s, and goes with it', async () => {
   const [first, second] = [await connect(), await connect()];
   await first.query({ name: 'mine', text: 'select 1 as n' });

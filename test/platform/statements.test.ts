@@ -77,11 +77,15 @@ test('a statement that fails leaves the connection and what it has prepared as t
   );
 });
 
-test('a transaction whose beginning is refused answers nothing', async () => {
-  const nobody = orm.em.fork({ session: { role: 'nobody_of_this_name' } });
-  const refused = await nobody.execute('select ?::int as n', [1]).catch((error) => error);
-  expect(sqlState(refused)).toBe('22023');
-  expect(await ask('select ?::int as n', [1])).toEqual([{ n: 1 }]);
+test('a transaction whose beginning is refused answers nothing, and those after it are answered their own', async () => {
+  const refused = () =>
+    orm.em
+      .fork({ session: { role: 'nobody_of_this_name' } })
+      .execute('select ?::int as n', [1])
+      .then(String, sqlState);
+  const both = async (n: number) => [await refused(), await ask('select ?::int as n', [n])];
+  const numbers = Array.from({ length: 200 }, (_, n) => n);
+  expect(await Promise.all(numbers.map(both))).toEqual(numbers.map((n) => ['22023', [{ n }]]));
 });
 
 test('a table that changes under a prepared statement refuses once, and asks to try again', async () => {

@@ -25,14 +25,22 @@ export interface Reply {
 }
 
 const LOOP_ONCE = '_PostgresMainLoopOnce';
+const STACK_POINTER = '___stack_pointer';
 const GEOMETRY_FAILED =
   'a geometry function failed in the embedded PostGIS: the geometry is probably invalid';
+
+/** What is used of PGlite's inside. */
+interface Module {
+  [LOOP_ONCE]: () => void;
+  readonly [STACK_POINTER]: { value: number };
+}
 
 /**
  * The one backend of the embedded database, spoken to in wire messages.
  *
  * PGlite drops every exception that is not its own long jump ('unwind'): a GEOS exception gives no answer at all
  * (electric-sql/pglite #916). Here it becomes an error that aborts the transaction; inside plpgsql it stays unseen.
+ * Neither does it clear the stack after an error: after about 1,900 of them nothing more would be answered.
  */
 export class Backend {
   private readonly db: PGlite;
@@ -43,14 +51,17 @@ export class Backend {
   constructor(db: PGlite, onNotification: (notification: Notification) => void) {
     this.db = db;
     this.onNotification = onNotification;
-    const module: Record<string, () => void> = Reflect.get(db, 'mod');
-    const loopOnce = module[LOOP_ONCE]!;
+    const module: Module = Reflect.get(db, 'mod');
+    const loopOnce = module[LOOP_ONCE];
+    const stack = module[STACK_POINTER];
     module[LOOP_ONCE] = () => {
+      const height = stack.value;
       try {
         loopOnce();
       } catch (error) {
         if (error instanceof Error && error.name === 'RuntimeError') this.die(error);
-        if (error !== 'unwind') this.swallowed = true;
+        if (error === 'unwind') stack.value = height;
+        else this.swallowed = true;
         throw error;
       }
     };
@@ -79,7 +90,11 @@ export class Backend {
     const said = takeFrames(await this.exchange(bytes)).frames;
     for (const frame of said.filter(isNotification))
       this.onNotification({ channel: textAt(bodyOf(frame), 4).text, frame });
-    const frames = said.filter((frame) => !isNotification(frame));
+    const last = said.findLastIndex(isReady);
+    // A refused batch of the extended protocol is told ready twice: when it fails, and at its Sync. A client counts these.
+    const frames = said.filter(
+      (frame, i) => !isNotification(frame) && (i === last || !isReady(frame)),
+    );
     return { frames, status: statusIn(frames) };
   }
 
@@ -100,4 +115,5 @@ export class Backend {
   }
 }
 
+const isReady = (message: Frame): boolean => typeOf(message) === 'Z';
 const isNotification = (message: Frame): boolean => typeOf(message) === 'A';
