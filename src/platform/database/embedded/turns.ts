@@ -47,15 +47,15 @@ export class Turns<Client> {
 
   private patient(turn: Turn<Client>): Waiting<Client> {
     if (!turn.patience) return turn;
-    const { ms, onLost } = turn.patience;
-    const waiting: Waiting<Client> = {
-      ...turn,
-      expiry: setTimeout(() => {
-        this.remove(waiting);
-        onLost();
-      }, ms),
-    };
-    return waiting;
+    return { ...turn, expiry: setTimeout(() => this.lose(turn.of), turn.patience.ms) };
+  }
+
+  /** What a client asked together is lost together, in order: what it says next must not be answered before. */
+  private lose(client: Client | undefined): void {
+    for (const turn of this.waiting.filter(({ of, patience }) => patience && of === client)) {
+      this.remove(turn);
+      turn.patience!.onLost();
+    }
   }
 
   private remove(turn: Waiting<Client>): void {
