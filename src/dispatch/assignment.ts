@@ -1,5 +1,5 @@
+import { Heap } from '../geo/heap.ts';
 import { cheapest, lacking, narrowed } from './narrowing.ts';
-import { Nearest } from './nearest.ts';
 
 /** A sparse assignment problem: row r may take column `columns[e]` at `costs[e]` for e from `starts[r]` up to `starts[r + 1]`, or stay idle. */
 export interface AssignmentProblem {
@@ -11,6 +11,8 @@ export interface AssignmentProblem {
   readonly costs: Float64Array;
   /** What it costs to leave each row without a column. */
   readonly idleCosts: Float64Array;
+  /** Of rows with very many edges so many are looked at to begin with. */
+  readonly few?: number;
 }
 
 /** The cheapest assignment, with the prices that prove it: no edge costs less than `rowPrice + columnPrice`. */
@@ -49,13 +51,16 @@ class Solver implements Assignment {
   readonly rowPrices: Float64Array;
   readonly columnPrices: Float64Array;
   private readonly rowOf: Int32Array;
-  private readonly reached: Nearest;
+  /** What it costs to reach each column in this search, and the columns in the order of that. */
+  private readonly reach: Float64Array;
+  private readonly nearest = new Heap();
   private readonly cameFrom: Int32Array;
   /** Whether the last bid was worth no more than the second choice. */
   private tied = false;
-  /** Columns settled in this search, those that somebody holds. */
-  private readonly settled: Int32Array;
-  private settledCount = 0;
+  private readonly isSettled: Uint8Array;
+  /** Columns reached in this search, and those of them that are settled. */
+  private readonly touched: number[] = [];
+  private readonly settled: number[] = [];
   private readonly problem: AssignmentProblem;
 
   constructor(problem: AssignmentProblem) {
@@ -65,9 +70,9 @@ class Solver implements Assignment {
     this.rowPrices = new Float64Array(rows);
     this.columnPrices = new Float64Array(columnCount);
     this.rowOf = new Int32Array(columnCount).fill(-1);
-    this.reached = new Nearest(columnCount);
+    this.reach = new Float64Array(columnCount).fill(Infinity);
     this.cameFrom = new Int32Array(columnCount);
-    this.settled = new Int32Array(columnCount);
+    this.isSettled = new Uint8Array(columnCount);
   }
 
   /** Brings one more row in along the cheapest path to a free column or to a row that falls idle instead. */
@@ -80,8 +85,7 @@ class Solver implements Assignment {
       this.columnOf[end.idleRow] = -1;
       this.flip(row, freed);
     }
-    this.reached.clear();
-    this.settledCount = 0;
+    this.forget();
   }
 
   /**
@@ -153,36 +157,46 @@ class Solver implements Assignment {
       const toIdle = far + idleCosts[current]! - this.rowPrices[current]!;
       if (toIdle < idleCost) [idleRow, idleCost] = [current, toIdle];
       this.relax(current, far);
-      const column = this.reached.take();
-      if (column < 0 || this.reached.costOf[column]! > idleCost)
+      const column = this.settleNearest();
+      if (column === undefined || this.reach[column]! > idleCost)
         return { column: -1, idleRow, cost: idleCost };
-      far = this.reached.costOf[column]!;
+      far = this.reach[column]!;
       const next = this.rowOf[column]!;
       if (next < 0) return { column, idleRow: -1, cost: far };
-      this.settled[this.settledCount++] = column;
+      this.settled.push(column);
       current = next;
     }
   }
 
   private relax(row: number, far: number): void {
     const { starts, columns, costs } = this.problem;
-    const { reached, columnPrices, cameFrom } = this;
+    const { reach, nearest, touched, columnPrices, cameFrom } = this;
     const base = far - this.rowPrices[row]!;
     const end = starts[row + 1]!;
     for (let edge = starts[row]!; edge < end; edge++) {
       const column = columns[edge]!;
       const cost = base + costs[edge]! - columnPrices[column]!;
-      if (cost >= reached.costOf[column]!) continue;
-      reached.put(column, cost);
+      if (cost >= reach[column]!) continue;
+      if (reach[column] === Infinity) touched.push(column);
+      reach[column] = cost;
       cameFrom[column] = row;
+      nearest.push(column, cost);
     }
+  }
+
+  /** Settles the nearest column that is not: one that was reached again, cheaper, stands in the queue twice. */
+  private settleNearest(): number | undefined {
+    const { nearest, isSettled } = this;
+    let column = nearest.pop();
+    while (column !== undefined && isSettled[column]) column = nearest.pop();
+    if (column !== undefined) isSettled[column] = 1;
+    return column;
   }
 
   private reprice(row: number, cost: number): void {
     this.rowPrices[row]! += cost;
-    for (let i = 0; i < this.settledCount; i++) {
-      const column = this.settled[i]!;
-      const slack = cost - this.reached.costOf[column]!;
+    for (const column of this.settled) {
+      const slack = cost - this.reach[column]!;
       this.columnPrices[column]! -= slack;
       this.rowPrices[this.rowOf[column]!]! += slack;
     }
@@ -197,6 +211,16 @@ class Solver implements Assignment {
       if (taker === row) return;
       column = freed;
     }
+  }
+
+  private forget(): void {
+    for (const column of this.touched) {
+      this.reach[column] = Infinity;
+      this.isSettled[column] = 0;
+    }
+    this.touched.length = 0;
+    this.settled.length = 0;
+    this.nearest.clear();
   }
 }
 

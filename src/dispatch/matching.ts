@@ -10,32 +10,15 @@ export interface Seeker {
 /** How the matching is done. */
 export interface MatchingTerms {
   readonly columnCount: number;
-  /** How many choices of each seeker are looked at to begin with. */
+  /** Of seekers with very many choices so many are looked at to begin with. */
   readonly firstChoices: number;
   /** A seeker stays alone rather than pay more than this. */
   readonly costLimit?: number;
 }
 
-/**
- * The column of each seeker, -1 for none: most matched of the highest rank first, then of the next, then the cheapest.
- * Exact although dense problems begin with the cheapest choices: left out ones that the prices show to matter are taken in.
- */
-export function match(seekers: readonly Seeker[], terms: MatchingTerms): Int32Array {
-  const idleCosts = idleCostsOf(seekers, terms);
-  const looked = seekers.map(({ choices }) => Math.min(choices.length, terms.firstChoices));
-  for (;;) {
-    const solved = assign(problemOf(seekers, { looked, idleCosts, terms }));
-    let widened = false;
-    for (const [row, { choices }] of seekers.entries())
-      for (let i = choices.length - 1; i >= looked[row]!; i--) {
-        const { column, cost } = choices[i]!;
-        if (units(cost) >= solved.rowPrices[row]! + solved.columnPrices[column]!) continue;
-        looked[row] = i + 1;
-        widened = true;
-      }
-    if (!widened) return solved.columnOf;
-  }
-}
+/** The column of each seeker, -1 for none: most matched of the highest rank first, then of the next, then the cheapest. Exact. */
+export const match = (seekers: readonly Seeker[], terms: MatchingTerms): Int32Array =>
+  assign(problemOf(seekers, terms)).columnOf;
 
 /** Thousandths of a minute, moved above zero: costs may be negative by a bonus. */
 const SHIFT = 1_000_000;
@@ -52,29 +35,24 @@ function idleCostsOf(seekers: readonly Seeker[], { costLimit }: MatchingTerms): 
   return Float64Array.from(seekers, ({ rank }) => (rank + 1) * step);
 }
 
-interface Look {
-  readonly looked: readonly number[];
-  readonly idleCosts: Float64Array;
-  readonly terms: MatchingTerms;
-}
-
-function problemOf(seekers: readonly Seeker[], { looked, idleCosts, terms }: Look) {
+function problemOf(seekers: readonly Seeker[], terms: MatchingTerms): AssignmentProblem {
   const starts = new Int32Array(seekers.length + 1);
-  for (let row = 0; row < seekers.length; row++) starts[row + 1] = starts[row]! + looked[row]!;
+  for (const [row, { choices }] of seekers.entries())
+    starts[row + 1] = starts[row]! + choices.length;
   const columns = new Int32Array(starts[seekers.length]!);
   const costs = new Float64Array(columns.length);
   for (const [row, { choices }] of seekers.entries())
-    for (let i = 0; i < looked[row]!; i++) {
-      columns[starts[row]! + i] = choices[i]!.column;
-      costs[starts[row]! + i] = units(choices[i]!.cost);
+    for (const [i, { column, cost }] of choices.entries()) {
+      columns[starts[row]! + i] = column;
+      costs[starts[row]! + i] = units(cost);
     }
-  const problem: AssignmentProblem = {
+  return {
     rows: seekers.length,
     columnCount: terms.columnCount,
     starts,
     columns,
     costs,
-    idleCosts,
+    idleCosts: idleCostsOf(seekers, terms),
+    few: terms.firstChoices,
   };
-  return problem;
 }

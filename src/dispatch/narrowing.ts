@@ -1,15 +1,20 @@
 import type { Assignment, AssignmentProblem } from './assignment.ts';
 
-/** So many edges of each row are taken to begin with. */
+/** So many edges of each row are taken to begin with, unless the problem says otherwise. */
 const FEW = 16;
-/** With no more edges a row than this, all are taken at once. */
-const NARROW = 4 * FEW;
+/** With no more than so many times as many edges a row, all are taken at once. */
+const NARROW = 4;
 
 /** What the dearest of the cheapest few edges of each row costs; undefined where there are few edges anyhow. */
-export function cheapest({ rows, starts, costs }: AssignmentProblem): Float64Array | undefined {
-  if (starts[rows]! <= NARROW * rows) return undefined;
+export function cheapest({
+  rows,
+  starts,
+  costs,
+  few = FEW,
+}: AssignmentProblem): Float64Array | undefined {
+  if (starts[rows]! <= NARROW * few * rows) return undefined;
   const limits = new Float64Array(rows);
-  const least = new Float64Array(FEW);
+  const least = new Float64Array(few);
   for (let row = 0; row < rows; row++) {
     least.fill(Infinity);
     let limit = Infinity;
@@ -17,10 +22,10 @@ export function cheapest({ rows, starts, costs }: AssignmentProblem): Float64Arr
     for (let edge = starts[row]!; edge < end; edge++) {
       const cost = costs[edge]!;
       if (cost >= limit) continue;
-      let at = FEW - 1;
+      let at = few - 1;
       for (; at > 0 && least[at - 1]! > cost; at--) least[at] = least[at - 1]!;
       least[at] = cost;
-      limit = least[FEW - 1]!;
+      limit = least[few - 1]!;
     }
     limits[row] = limit;
   }
@@ -31,27 +36,18 @@ export function cheapest({ rows, starts, costs }: AssignmentProblem): Float64Arr
 export function narrowed(problem: AssignmentProblem, limits: Float64Array): AssignmentProblem {
   const { rows, starts, columns, costs } = problem;
   const fewer = new Int32Array(rows + 1);
-  let room = 2 * FEW * rows;
-  let kept = new Int32Array(room);
-  let count = 0;
+  const kept: number[] = [];
   for (let row = 0; row < rows; row++) {
     const limit = limits[row]!;
     const end = starts[row + 1]!;
-    if (count + end - starts[row]! > room) {
-      room = 2 * room + end - starts[row]!;
-      const more = new Int32Array(room);
-      more.set(kept);
-      kept = more;
-    }
-    for (let edge = starts[row]!; edge < end; edge++)
-      if (costs[edge]! <= limit) kept[count++] = edge;
-    fewer[row + 1] = count;
+    for (let edge = starts[row]!; edge < end; edge++) if (costs[edge]! <= limit) kept.push(edge);
+    fewer[row + 1] = kept.length;
   }
-  const keptColumns = new Int32Array(count);
-  const keptCosts = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    keptColumns[i] = columns[kept[i]!]!;
-    keptCosts[i] = costs[kept[i]!]!;
+  const keptColumns = new Int32Array(kept.length);
+  const keptCosts = new Float64Array(kept.length);
+  for (let at = 0; at < kept.length; at++) {
+    keptColumns[at] = columns[kept[at]!]!;
+    keptCosts[at] = costs[kept[at]!]!;
   }
   return { ...problem, starts: fewer, columns: keptColumns, costs: keptCosts };
 }

@@ -11,7 +11,7 @@ interface Edge {
 
 function problemOf(
   edges: readonly Edge[],
-  size: { rows: number; columnCount: number; idle: number },
+  size: { rows: number; columnCount: number; idle: number; few?: number },
 ) {
   const sorted = edges.toSorted((a, b) => a.row - b.row || a.column - b.column);
   const starts = new Int32Array(size.rows + 1);
@@ -24,6 +24,7 @@ function problemOf(
     columns: Int32Array.from(sorted, ({ column }) => column),
     costs: Float64Array.from(sorted, ({ cost }) => cost),
     idleCosts: new Float64Array(size.rows).fill(size.idle),
+    ...(size.few && { few: size.few }),
   };
   return problem;
 }
@@ -84,6 +85,33 @@ test('its prices prove it is cheapest, at any size', () => {
     const prices = [...rowPrices, ...columnPrices].reduce((sum, price) => sum + price, 0);
     expect(costOf(columnOf, edges, size.idle)).toBe(prices);
   });
+});
+
+test('very many edges of which few are looked at first lose nothing', () => {
+  const dense = fc.record({
+    rows: fc.integer({ min: 2, max: 20 }),
+    columnCount: fc.integer({ min: 6, max: 30 }),
+  });
+  const towns = dense.chain((size) =>
+    fc.record({
+      size: fc.constant({ ...size, idle: 200 }),
+      costs: fc.array(fc.nat(40), { minLength: 600, maxLength: 600 }),
+      few: fc.integer({ min: 1, max: 6 }),
+    }),
+  );
+  let narrowed = 0;
+  forEvery(towns, ({ size, costs, few }) => {
+    const edges = Array.from({ length: size.rows * size.columnCount }, (_, n) => ({
+      row: Math.floor(n / size.columnCount),
+      column: n % size.columnCount,
+      cost: costs[n]!,
+    }));
+    if (size.columnCount > 4 * few) narrowed++;
+    const told = [assign(problemOf(edges, { ...size, few })), assign(problemOf(edges, size))];
+    const [first, all] = told.map(({ columnOf }) => costOf(columnOf, edges, size.idle));
+    expect(first).toBe(all);
+  });
+  expect(narrowed).toBeGreaterThan(0);
 });
 
 test('equal costs go to the lower column', () => {
