@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { expireOffers } from '../../src/domain/requests/expiring.ts';
+import type { Context } from '../../src/platform/context.ts';
+import { collided, unavailable } from '../../src/platform/database/failures.ts';
 import { codesOf } from '../support/client.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
@@ -105,6 +107,23 @@ test('of 50 riders who are all asked for one request one wins and 49 hear that t
   await expectSound();
 });
 
+test('of two requests the one that somebody is changing waits for the next planning', async () => {
+  await town.rider({ at: [0.2, 0.2] });
+  await town.rider({ at: [1.8, 1.8] });
+  await open(0.2, 0.2, 'ERRAND');
+  await open(1.8, 1.8, 'ERRAND');
+  const [changing] = await stage.sql('select id from service_request order by id');
+  const desk = stage.platform.orm.em.fork({ session: { role: 'red_bridge_system' } });
+  await desk.begin();
+  await desk.execute('select 1 from service_request where id = ? for update', [changing!.id]);
+  await dispatch().finally(() => desk.rollback());
+  const offered = await stage.sql('select request_id from offer');
+  expect(offered).toHaveLength(1);
+  expect(offered[0]!.request_id).not.toBe(changing!.id);
+  await dispatch();
+  expect(await stage.sql('select request_id from offer')).toHaveLength(2);
+});
+
 test('a rider with room for one is not given two by hand at the same time', async () => {
   const rider = await town.rider({ capacity: 1 });
   const ids = (await Promise.all(Array.from({ length: 10 }, () => open()))).map(
@@ -144,10 +163,18 @@ test('16 workers on 2,000 requests assign none twice, overload nobody, and meet 
         await open(0.05 + (toOpen % 38) / 20, 0.05 + (Math.floor(toOpen / 38) % 38) / 20, 'ERRAND'),
       );
   }
+  /** Whoever ran into somebody is run again, as the service does it. */
+  async function run(job: (ctx: Context) => Promise<unknown>) {
+    try {
+      await stage.inStreet(town.streetId, job);
+    } catch (error) {
+      if (!collided(error) && !unavailable(error)) throw error;
+    }
+  }
   async function planner() {
     while (!shift.isOver) {
-      await dispatch();
-      await stage.inStreet(town.streetId, expireOffers);
+      await run(dispatchStreet);
+      await run(expireOffers);
     }
   }
   /** Answers whatever is pending, mostly yes, and finishes what is accepted; all workers want the same. */
@@ -165,19 +192,23 @@ test('16 workers on 2,000 requests assign none twice, overload nobody, and meet 
       if (live) note(await deliver(byId.get(live.rider_id)!, live.id));
     }
   }
-  const work = [planner(), ...Array.from({ length: 11 }, (_, seed) => answerer(seed))];
-  await Promise.all(Array.from({ length: 4 }, opener));
-  const left = () =>
-    stage.sql(`select 1 as one from service_request where state <> 'FULFILLED' limit 1`);
-  while ((await left()).length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  async function allServed() {
+    await Promise.all(Array.from({ length: 4 }, opener));
+    const left = () =>
+      stage.sql(`select 1 as one from service_request where state <> 'FULFILLED' limit 1`);
+    while ((await left()).length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const work = Promise.all([planner(), ...Array.from({ length: 11 }, (_, seed) => answerer(seed))]);
+  await Promise.race([allServed(), work]);
   shift.isOver = true;
-  await Promise.all(work);
+  await work;
 
   await expectSound();
   const done = await stage.sql(
     `select count(*)::int as n, count(distinct request_id)::int as requests from assignment where state = 'DONE'`,
   );
   expect(done).toEqual([{ n: REQUESTS, requests: REQUESTS }]);
-  const expected = new Set<unknown>(['ALREADY_ANSWERED', 'RIDER_FULL']);
+  // On a slow machine somebody may have waited too long for another, and is told to try again.
+  const expected = new Set<unknown>(['ALREADY_ANSWERED', 'RIDER_FULL', 'TRY_AGAIN']);
   expect([...codes].filter((code) => !expected.has(code))).toEqual([]);
 }, 900_000);

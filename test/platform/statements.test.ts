@@ -30,11 +30,15 @@ test('a value has the type it would have written in the text, and comes back as 
     bytes: 'bytea',
   });
   const now = new Date();
+  const tagged: unknown = orm.em.getPlatform().cloneEmbeddable(['a', { b: 1 }] as never);
   const text = `it's a \\ and a ? and 汉字 "quoted" $1`;
   const [back] = await ask<Record<string, unknown>>(
     `select ? as text, ?::jsonb as json, ?::timestamptz = ? as same, ?::text is null as nothing,
-       'b' in (?) as listed, ?::bytea as bytes, '?' as asked`.replace(`'?' as`, `'\\?' as`),
-    [text, { a: [1, text] }, now, now, null, ['a', 'b'], Buffer.from([0, 255])],
+       'b' in (?) as listed, ?::jsonb as tagged, ?::bytea as bytes, '?' as asked`.replace(
+      `'?' as`,
+      `'\\?' as`,
+    ),
+    [text, { a: [1, text] }, now, now, null, ['a', 'b'], tagged, Buffer.from([0, 255])],
   );
   expect(back).toEqual({
     text,
@@ -42,6 +46,7 @@ test('a value has the type it would have written in the text, and comes back as 
     same: true,
     nothing: true,
     listed: true,
+    tagged: ['a', { b: 1 }],
     bytes: Buffer.from([0, 255]),
     asked: '?',
   });

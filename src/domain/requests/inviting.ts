@@ -29,6 +29,7 @@ export async function makeOffers(
   const requests = new Map(won.map((request) => [request.id, request]));
   const wanted = plan.offers.flatMap(({ taskIds, asked }) => {
     const together = taskIds.flatMap((id) => requests.get(id) ?? []);
+    if (together.length === 0) return [];
     const seconds = Math.min(...together.map(({ offerSeconds }) => offerSeconds));
     return asked.flatMap((candidate) => {
       const bundle = {

@@ -1,3 +1,4 @@
+import { JsonProperty } from '@mikro-orm/core';
 import { isRaw, NativeQueryBuilder, raw, Utils } from '@mikro-orm/postgresql';
 import type { AbstractSqlPlatform, Dictionary, RawQueryFragment } from '@mikro-orm/postgresql';
 
@@ -22,12 +23,12 @@ export function bind(
   const place = (value: unknown, type = '') => `$${values.push(value)}${type}`;
   const placed = (value: unknown): string => {
     if (isRaw(value)) return writer.formatQuery(value.sql, value.params);
+    if (isJson(value)) return place(JSON.stringify(value));
     if (Array.isArray(value)) return value.map(placed).join(', ');
     if (typeof value === 'string') return place(value);
     if (typeof value === 'number') return place(String(value), typeOf(value));
     if (value instanceof Date) return place(value.toISOString());
     if (Buffer.isBuffer(value)) return place(value, '::bytea');
-    if (Utils.isPlainObject(value)) return place(JSON.stringify(value));
     return platform.quoteValue(value);
   };
   // The ORM's own writer of statements, which asks itself how a value is to be written.
@@ -41,6 +42,10 @@ function fragmentOf(asked: Asked, params: readonly unknown[] | Dictionary): RawQ
   if (isRaw(asked)) return asked;
   return raw(asked, params as never);
 }
+
+/** Objects are written as JSON, and lists that the ORM has tagged so. */
+const isJson = (value: unknown): boolean =>
+  Utils.isPlainObject(value) || (Array.isArray(value) && JsonProperty in value);
 
 /** As PostgreSQL reads a number in a statement. */
 function typeOf(value: number): string {
