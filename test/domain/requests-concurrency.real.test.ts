@@ -116,7 +116,11 @@ test('of two requests the one that somebody is changing waits for the next plann
   const desk = stage.platform.orm.em.fork({ session: { role: 'red_bridge_system' } });
   await desk.begin();
   await desk.execute('select 1 from service_request where id = ? for update', [changing!.id]);
-  await dispatch().finally(async () => desk.rollback());
+  try {
+    await dispatch();
+  } finally {
+    await desk.rollback();
+  }
   const offered = await stage.sql('select request_id from offer');
   expect(offered).toHaveLength(1);
   expect(offered[0]!.request_id).not.toBe(changing!.id);
