@@ -9,7 +9,7 @@ import { startDuty, stopDuty } from '../domain/riders/duty.ts';
 import { Vehicle } from '../domain/riders/rider.ts';
 import { Crs } from '../domain/territory/point.ts';
 import type { LngLat } from '../geo/point.ts';
-import type { Platform } from '../platform/context.ts';
+import { contextFor, type Platform } from '../platform/context.ts';
 import { acting } from './acting.ts';
 import type { Chance } from './chance.ts';
 import type { Town, TownRider } from './town.ts';
@@ -99,7 +99,8 @@ export class Courier {
     const [lng, lat] = this.at;
     const accuracyM = this.world.chance.between(5, 20);
     const point = { lng, lat, crs: Crs.WGS84 };
-    await this.act((ctx) => reportPosition(ctx, { point, accuracyM, deviceAt: ctx.now }));
+    const ctx = contextFor(this.world.platform, this.rider.actor);
+    await reportPosition(ctx, { point, accuracyM, deviceAt: ctx.now });
   }
 
   /** To the next stop of this errand, or on the own round. */

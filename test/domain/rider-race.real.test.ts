@@ -1,5 +1,5 @@
 import { stopDuty } from '../../src/domain/riders/duty.ts';
-import { reportPosition } from '../../src/domain/riders/positioning.ts';
+import { storePositions } from '../../src/domain/positions/storing.ts';
 import { Crs } from '../../src/domain/territory/point.ts';
 import { contextFor } from '../../src/platform/context.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
@@ -34,7 +34,12 @@ test('a position told while duty ends is forgotten with it, or refused', async (
   await day(rider, 'startDuty');
   const telling = contextFor(stage.platform, rider.actor);
   await telling.em.begin();
-  await reportPosition(telling, told(0));
+  const fix = {
+    at: [told(0).point.lng, told(0).point.lat] as const,
+    accuracyM: 5,
+    deviceMs: told(0).deviceAt.getTime(),
+  };
+  await storePositions(telling, [{ riderId: rider.id, fixes: [fix] }]);
   const ending = contextFor(stage.platform, rider.actor);
   const ended = inTransaction(ending.em, () => stopDuty(ending));
   await Promise.race([ended, somebodyWaits()]);

@@ -40,8 +40,8 @@ export class DutyResolver {
     return stopDuty(ctx);
   }
 
+  /** Undeclared as a transaction: positions that come at the same time are written in one. */
   @May('position:report')
-  @Transactional()
   @Mutation(() => RiderPosition)
   async reportPosition(
     @Ctx() ctx: Context,
