@@ -126,7 +126,8 @@ export function startService(
   const child = spawn(
     'node',
     [
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      // Such as --cpu-prof, to see what it does with its time.
+      ...(process.env.SERVICE_FLAGS?.split(' ') ?? []),
       '--max-semi-space-size=16',
       'dist/main.js',
     ],
