@@ -187,6 +187,56 @@ test('nearby tasks come in the order of their true distance and can be taken', a
   expect(codesOf(refused)).toEqual(['NOT_FOR_THIS_RIDER']);
 });
 
+test('riders who ask at the same time are each told what is near them, and all of its grid and kind', async () => {
+  const ids: string[] = [];
+  for (const [x, y] of [
+    [0.2, 0.2],
+    [1.9, 1.9],
+    [1, 1.1],
+  ] as const) {
+    const { data } = await open(staff, { ...people.meal(), at: town.told(x, y) });
+    ids.push(data!.openRequest.id);
+  }
+  const [able, other] = [await town.rider(), await town.rider({ trust: 0 })];
+  const ask = (rider: { id: string; accountId: string }, x: number, y: number, first: number) =>
+    stage.as(
+      stage.actor(town.streetId, 'RIDER', { accountId: rider.accountId, riderId: rider.id }),
+    )(
+      `query ($point: PointInput!, $first: Int!) { nearbyTasks(point: $point, first: $first) {
+        requestId kind { code skills } grid { name validFrom boundary community { name } } } }`,
+      { point: town.told(x, y), first },
+    );
+  const answers = await Promise.all([
+    ask(able, 0.1, 0.1, 10),
+    ask(able, 2, 2, 1),
+    ask(other, 1, 1, 10),
+    ask(able, 1, 1, 2),
+    ask(able, 1, 1, 2),
+  ]);
+  const told = answers.map(({ data, errors }) => {
+    expect(errors).toBeUndefined();
+    return data!.nearbyTasks.map(({ requestId }: { requestId: string }) => requestId);
+  });
+  expect(told).toEqual([
+    [ids[0], ids[2], ids[1]],
+    [ids[1]],
+    [],
+    [ids[2], ids[0]],
+    [ids[2], ids[0]],
+  ]);
+  for (const { data } of answers)
+    for (const task of data!.nearbyTasks)
+      expect(task).toMatchObject({
+        kind: { code: 'MEAL', skills: expect.any(Array) },
+        grid: {
+          name: expect.any(String),
+          validFrom: expect.any(String),
+          boundary: { type: 'MultiPolygon' },
+          community: { name: expect.any(String) },
+        },
+      });
+});
+
 test('a dry run says who would be asked, and changes nothing', async () => {
   const rider = await town.rider();
   const { data } = await open(staff, people.meal());
