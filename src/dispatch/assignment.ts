@@ -1,5 +1,5 @@
 import { Heap } from '../geo/heap.ts';
-import { cheapest, lacking, narrowed } from './narrowing.ts';
+import { Cheapest } from './cheapest.ts';
 
 /** A sparse assignment problem: row r may take column `columns[e]` at `costs[e]` for e from `starts[r]` up to `starts[r + 1]`, or stay idle. */
 export interface AssignmentProblem {
@@ -25,26 +25,17 @@ export interface Assignment {
 
 /**
  * Solves exactly by shortest augmenting paths; a search never leaves the connected component of its row. Ties go to the lower column.
- * Of many edges the cheapest are taken first, and those that the prices then show to matter.
+ * Edges are looked at cheapest first, and only as far as they may matter.
  */
 export function assign(problem: AssignmentProblem): Assignment {
-  const limits = cheapest(problem);
-  if (!limits) return solve(problem);
-  for (;;) {
-    const solved = solve(narrowed(problem, limits));
-    if (!lacking(problem, solved, limits)) return solved;
-  }
-}
-
-function solve(problem: AssignmentProblem): Assignment {
   const solver = new Solver(problem);
   for (const row of solver.bid()) solver.augment(row);
   return solver;
 }
 
 /** Beyond so many bids what is left is searched for: two rows of nearly equal choices could outbid each other for long. */
-const BIDS_PER_ROW = 4;
-const PASSES = 3;
+const BIDS_PER_ROW = 8;
+const PASSES = 6;
 
 class Solver implements Assignment {
   readonly columnOf: Int32Array;
@@ -62,10 +53,14 @@ class Solver implements Assignment {
   private readonly touched: number[] = [];
   private readonly settled: number[] = [];
   private readonly problem: AssignmentProblem;
+  private readonly edges: Cheapest;
+  /** What the cheapest end costs that this search has seen. */
+  private bound = Infinity;
 
   constructor(problem: AssignmentProblem) {
     const { rows, columnCount } = problem;
     this.problem = problem;
+    this.edges = new Cheapest(problem);
     this.columnOf = new Int32Array(rows).fill(-1);
     this.rowPrices = new Float64Array(rows);
     this.columnPrices = new Float64Array(columnCount);
@@ -118,15 +113,17 @@ class Solver implements Assignment {
 
   /** The row takes its cheapest column; who held that is returned, -1 for nobody. */
   private take(row: number): number {
-    const { starts, columns, costs, idleCosts } = this.problem;
-    const { columnPrices } = this;
+    const { idleCosts } = this.problem;
+    const { columnPrices, edges } = this;
     let least = Infinity;
     let second = idleCosts[row]!;
     let best = -1;
-    const end = starts[row + 1]!;
-    for (let edge = starts[row]!; edge < end; edge++) {
-      const column = columns[edge]!;
-      const cost = costs[edge]! - columnPrices[column]!;
+    for (let place = 0; place < edges.count[row]! || edges.widen(row); place++) {
+      const edge = edges.first[row]! + place;
+      // No price is above zero, and what comes after costs no less.
+      if (edges.costs[edge]! > second) break;
+      const column = edges.columns[edge]!;
+      const cost = edges.costs[edge]! - columnPrices[column]!;
       if (cost > second) continue;
       if (cost < least || (cost === least && this.goesBefore(column, best))) {
         if (least < second) second = least;
@@ -153,10 +150,12 @@ class Solver implements Assignment {
     let idleRow = row;
     let idleCost = Infinity;
     let far = 0;
+    this.bound = Infinity;
     for (let current = row; ;) {
       const toIdle = far + idleCosts[current]! - this.rowPrices[current]!;
       if (toIdle < idleCost) [idleRow, idleCost] = [current, toIdle];
-      this.relax(current, far);
+      this.bound = Math.min(this.bound, toIdle);
+      this.relax(current, far, 0);
       const column = this.settleNearest();
       if (column === undefined || this.reach[column]! > idleCost)
         return { column: -1, idleRow, cost: idleCost };
@@ -168,29 +167,46 @@ class Solver implements Assignment {
     }
   }
 
-  private relax(row: number, far: number): void {
-    const { starts, columns, costs } = this.problem;
-    const { reach, nearest, touched, columnPrices, cameFrom } = this;
+  /** Looks on from a row by those of its picked edges that come after so many; what costs more than an end already seen is of no use. */
+  private relax(row: number, far: number, after: number): void {
+    const { edges, reach, nearest, touched, columnPrices, cameFrom, rowOf } = this;
     const base = far - this.rowPrices[row]!;
-    const end = starts[row + 1]!;
-    for (let edge = starts[row]!; edge < end; edge++) {
-      const column = columns[edge]!;
-      const cost = base + costs[edge]! - columnPrices[column]!;
-      if (cost >= reach[column]!) continue;
+    const end = edges.first[row]! + edges.count[row]!;
+    for (let edge = edges.first[row]! + after; edge < end; edge++) {
+      if (base + edges.costs[edge]! > this.bound) return;
+      const column = edges.columns[edge]!;
+      const cost = base + edges.costs[edge]! - columnPrices[column]!;
+      if (cost >= reach[column]! || cost > this.bound) continue;
       if (reach[column] === Infinity) touched.push(column);
+      if (rowOf[column]! < 0) this.bound = cost;
       reach[column] = cost;
       cameFrom[column] = row;
       nearest.push(column, cost);
     }
+    // The rest of the row waits its turn, behind the columns.
+    if (edges.hasMore(row))
+      nearest.push(this.problem.columnCount + row, base + edges.costs[end - 1]!);
   }
 
   /** Settles the nearest column that is not: one that was reached again, cheaper, stands in the queue twice. */
   private settleNearest(): number | undefined {
     const { nearest, isSettled } = this;
-    let column = nearest.pop();
-    while (column !== undefined && isSettled[column]) column = nearest.pop();
-    if (column !== undefined) isSettled[column] = 1;
-    return column;
+    const { columnCount } = this.problem;
+    for (let next = nearest.pop(); next !== undefined; next = nearest.pop()) {
+      if (next >= columnCount) this.lookFurther(next - columnCount);
+      else if (!isSettled[next]) {
+        isSettled[next] = 1;
+        return next;
+      }
+    }
+    return undefined;
+  }
+
+  private lookFurther(row: number): void {
+    const looked = this.edges.count[row]!;
+    this.edges.widen(row);
+    const held = this.columnOf[row]!;
+    this.relax(row, held < 0 ? 0 : this.reach[held]!, looked);
   }
 
   private reprice(row: number, cost: number): void {

@@ -110,6 +110,9 @@ test('very many edges of which few are looked at first lose nothing', () => {
     const told = [assign(problemOf(edges, { ...size, few })), assign(problemOf(edges, size))];
     const [first, all] = told.map(({ columnOf }) => costOf(columnOf, edges, size.idle));
     expect(first).toBe(all);
+    const { rowPrices, columnPrices } = told[0]!;
+    for (const { row, column, cost } of edges)
+      expect(cost - rowPrices[row]! - columnPrices[column]!).toBeGreaterThanOrEqual(0);
   });
   expect(narrowed).toBeGreaterThan(0);
 });
