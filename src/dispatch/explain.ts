@@ -93,10 +93,12 @@ interface Excluded {
 /** Of the nearest riders those who are no candidates, nearest first, ties by id. */
 function exclusionsNear(assessment: Assessment, known: Knowledge): Excluded[] {
   const { task, candidates } = assessment;
-  const could = new Set(candidates.map(({ riderId }) => riderId));
+  const near = known.roster.nearest((task.pickup ?? task.dropoff).at);
+  const others = new Map(near.map((one) => [one.place.id, one]));
+  for (const { riderId } of candidates) others.delete(riderId);
   const found: Excluded[] = [];
-  for (const { place: rider, metres } of known.roster.nearest((task.pickup ?? task.dropoff).at)) {
-    const refusal = could.has(rider.id) ? undefined : refusalOf(assessment, rider, known);
+  for (const { place: rider, metres } of others.values()) {
+    const refusal = refusalOf(assessment, rider, known);
     if (!refusal) continue;
     const sentence = refusal.sentence();
     found.push({ exclusion: { riderId: rider.id, constraint: refusal.name, sentence }, metres });

@@ -39,21 +39,23 @@ export function gridMapOf(grids: readonly Grid[]): GridMap {
   };
   return {
     hops(task, rider, radius) {
-      const rings = ringsAround(task.gridId, radius);
+      const { hops } = ringsAround(task.gridId, radius);
       const home = island[number.get(task.gridId) ?? -1];
       let least = Infinity;
       for (const id of rider.gridIds) {
         const grid = number.get(id) ?? -1;
-        const isBeyond = isMutual && home !== undefined && island[grid] === home;
-        const count = rings.hops.get(grid) ?? (isBeyond ? FAR : Infinity);
-        if (count < least) least = count;
+        const counted = hops[grid];
+        if (counted !== undefined && counted >= 0) least = Math.min(least, counted);
+        else if (isMutual && home !== undefined && island[grid] === home)
+          least = Math.min(least, FAR);
       }
       return least;
     },
     within(gridId, ring) {
+      const { order, hops } = ringsAround(gridId, ring);
       const open: string[] = [];
-      for (const [grid, count] of ringsAround(gridId, ring).hops) {
-        if (count > ring) break;
+      for (const grid of order) {
+        if (hops[grid]! > ring) break;
         open.push(grids[grid]!.id);
       }
       return open;
@@ -64,8 +66,10 @@ export function gridMapOf(grids: readonly Grid[]): GridMap {
 }
 
 interface Rings {
-  /** Borders to each grid that is no further than the radius, nearest first. */
-  readonly hops: ReadonlyMap<number, number>;
+  /** The grids that are no further than the radius, nearest first. */
+  readonly order: readonly number[];
+  /** Borders to each grid, -1 to those further away. */
+  readonly hops: Int32Array;
   readonly radius: number;
 }
 
@@ -75,13 +79,18 @@ function spread(
   from: number,
   { neighbours, radius }: { readonly neighbours: Neighbours; readonly radius: number },
 ): Rings {
-  const hops = new Map<number, number>(from < 0 ? [] : [[from, 0]]);
-  for (const [grid, count] of hops) {
-    if (count >= radius) break;
-    for (const next of neighbours[grid]!)
-      if (next >= 0 && !hops.has(next)) hops.set(next, count + 1);
+  const hops = new Int32Array(neighbours.length).fill(-1);
+  const order = from < 0 ? [] : [from];
+  if (from >= 0) hops[from] = 0;
+  for (const grid of order) {
+    if (hops[grid]! >= radius) break;
+    for (const next of neighbours[grid]!) {
+      if (next < 0 || hops[next]! >= 0) continue;
+      hops[next] = hops[grid]! + 1;
+      order.push(next);
+    }
   }
-  return { hops, radius };
+  return { order, hops, radius };
 }
 
 /** Which grids hang together. */
@@ -90,8 +99,8 @@ function islandsOf(neighbours: Neighbours): { island: readonly number[]; islands
   let islands = 0;
   for (let start = 0; start < neighbours.length; start++) {
     if (island[start] !== -1) continue;
-    const { hops } = spread(start, { neighbours, radius: Infinity });
-    for (const grid of hops.keys()) island[grid] = islands;
+    const { order } = spread(start, { neighbours, radius: Infinity });
+    for (const grid of order) island[grid] = islands;
     islands++;
   }
   return { island, islands };

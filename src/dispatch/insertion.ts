@@ -33,13 +33,17 @@ export function bestFit(task: Task, rider: Rider, scene: Scene): Fit {
   const trying = { task, rider, added: scene.stops(task), present: scene.present(rider) };
   const { trial } = scene;
   trial.runAll(trying);
-  const { totals, inTime } = trial;
-  for (let index = leastOf(inTime); inTime[index]! < Infinity; index = leastOf(inTime)) {
+  const { totals, inTime, places } = trial;
+  for (
+    let index = leastOf(inTime, places);
+    inTime[index]! < Infinity;
+    index = leastOf(inTime, places)
+  ) {
     const placement = build(trying, index, scene);
     if (!refusalOf(placement, scene)) return { placement, terms: routeTerms(placement, scene) };
     inTime[index] = Infinity;
   }
-  const placement = build(trying, leastOf(totals), scene);
+  const placement = build(trying, leastOf(totals, places), scene);
   return { placement, refusedBy: refusalOf(placement, scene)! };
 }
 
@@ -48,11 +52,10 @@ function refusalOf(placement: Placement, scene: Scene): RouteConstraint | undefi
   return undefined;
 }
 
-/** The first of the least; the very first when nothing is less. */
-function leastOf(totals: readonly number[]): number {
+/** The first of the least of so many; the very first when nothing is less. */
+function leastOf(totals: readonly number[], places: number): number {
   let least = 0;
-  for (let index = 1; index < totals.length; index++)
-    if (totals[index]! < totals[least]!) least = index;
+  for (let index = 1; index < places; index++) if (totals[index]! < totals[least]!) least = index;
   return least;
 }
 

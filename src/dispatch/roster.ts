@@ -45,9 +45,15 @@ export function rosterOf(riders: readonly Rider[], scene: Scene): Roster {
     refusedBy,
     refused: countedBy(refusedBy.values()),
     freeIn({ gridIds, everywhere }) {
-      const near = new Set(everywhere ? strangers : []);
-      for (const grid of gridIds) for (const rider of byGrid.get(grid) ?? []) near.add(rider);
-      return [...near];
+      const near = everywhere ? [...strangers] : [];
+      const seen = new Set<Rider>();
+      for (const grid of gridIds)
+        for (const rider of byGrid.get(grid) ?? []) {
+          if (rider.gridIds.length > 1 && seen.has(rider)) continue;
+          if (rider.gridIds.length > 1) seen.add(rider);
+          near.push(rider);
+        }
+      return near;
     },
     nearest: (to) => index.ranked(to, scene.policy.exclusionsPerTask),
   };

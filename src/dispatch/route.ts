@@ -47,15 +47,16 @@ export function stopsOf(task: Task): readonly Stop[] {
 
 /** Walks the stops in order from where the rider is, as early as possible; what is fetched at one place is handed over at once, when all of it is ready. */
 export function walk(rider: Rider, stops: readonly Stop[], { now, travel }: Setting): Schedule {
-  const begins: number[] = [];
-  const ways: number[] = [];
-  const frees: number[] = [];
-  const lates: number[] = [];
+  const begins = room(stops.length);
+  const ways = room(stops.length);
+  const frees = room(stops.length);
+  const lates = room(stops.length);
   let clock = Math.max(now, rider.availableAt);
   let begin = clock;
   let late = 0;
   let before: Stop | undefined;
-  for (const stop of stops) {
+  for (let index = 0; index < stops.length; index++) {
+    const stop = stops[index]!;
     const place = before === undefined ? rider.at : before.at;
     const onTheWay = milliseconds(travel(place, stop.at, rider) + stop.approachSeconds);
     const together = before !== undefined && isOneHandover(before, stop);
@@ -63,13 +64,17 @@ export function walk(rider: Rider, stops: readonly Stop[], { now, travel }: Sett
     clock = Math.max(together ? clock : 0, begin + milliseconds(stop.serviceSeconds));
     late += lateAt(stop, begin);
     before = stop;
-    begins.push(begin);
-    ways.push(onTheWay);
-    frees.push(clock);
-    lates.push(late);
+    begins[index] = begin;
+    ways[index] = onTheWay;
+    frees[index] = clock;
+    lates[index] = late;
   }
   return { begins, ways, frees, lates, endsAt: clock };
 }
+
+/** A list for so many numbers: one that grows takes room for seventeen at once, and schedules are made for every pair. */
+// oxlint-disable-next-line unicorn/no-new-array
+const room = (length: number) => new Array<number>(length);
 
 /** How late a promise is, in milliseconds; a late pickup shows at its drop-off. */
 export const lateAt = ({ kind, dueAt }: Stop, begin: number): number =>

@@ -31,6 +31,8 @@ export interface Trying {
  * Its sums are those of `walk` and `routeTerms`.
  */
 export class Trial {
+  /** How many places were tried; the lists may be longer, since they are used again and again. */
+  places = 0;
   /** Of each place: before which stops of the present route pickup and drop-off go, and what that costs in minutes; not finite where no way leads. */
   readonly pickups: number[] = [];
   readonly dropoffs: number[] = [];
@@ -76,17 +78,18 @@ export class Trial {
         const waitedMs = Math.max(0, this.arriveAt - earliest);
         const laterMs = this.lateMs - lateness(present);
         const total = minutesOf({ addedMs, waitedMs, laterMs }, policy);
-        this.pickups.push(pickup);
-        this.dropoffs.push(dropoff);
-        this.totals.push(total);
-        this.inTime.push(this.arriveAt > latest ? Infinity : total);
+        const place = this.places++;
+        this.pickups[place] = pickup;
+        this.dropoffs[place] = dropoff;
+        this.totals[place] = total;
+        this.inTime[place] = this.arriveAt > latest ? Infinity : total;
       }
   }
 
-  private forget(places: number): void {
-    const { pickups, dropoffs, totals, inTime, toPickup, toDoor, fromPickup, fromDoor } = this;
-    pickups.length = dropoffs.length = totals.length = inTime.length = 0;
-    for (let index = 0; index < places; index++)
+  private forget(stops: number): void {
+    const { toPickup, toDoor, fromPickup, fromDoor } = this;
+    this.places = 0;
+    for (let index = 0; index < stops; index++)
       toPickup[index] = toDoor[index] = fromPickup[index] = fromDoor[index] = UNKNOWN;
     this.across = UNKNOWN;
   }

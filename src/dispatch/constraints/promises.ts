@@ -1,3 +1,4 @@
+import type { Stop } from '../model.ts';
 import type { Placement } from '../insertion.ts';
 import { promiseOf } from '../route.ts';
 import type { Scene } from '../scene.ts';
@@ -14,9 +15,14 @@ export const promises: RouteConstraint = {
       : { zh: '会耽误已答应的任务。', en: 'Would make an accepted task too late.' },
 };
 
-const broken = ({ task, stops, schedule, rider, present }: Placement, scene: Scene) =>
-  stops.find((stop, index) => {
-    if (stop.taskId === task.id) return false;
-    const before = present.begins[rider.route.indexOf(stop)]!;
-    return schedule.begins[index]! > Math.max(promiseOf(stop, scene), before);
-  });
+/** The first stop that would be reached later than it was promised and than it is reached now. */
+function broken({ task, stops, schedule, present }: Placement, scene: Scene): Stop | undefined {
+  let place = 0;
+  for (let index = 0; index < stops.length; index++) {
+    const stop = stops[index]!;
+    if (stop.taskId === task.id) continue;
+    const before = present.begins[place++]!;
+    if (schedule.begins[index]! > Math.max(promiseOf(stop, scene), before)) return stop;
+  }
+  return undefined;
+}
