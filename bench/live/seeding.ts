@@ -130,10 +130,16 @@ async function seedRiders(db: Client, streetId: string, riders: number): Promise
     `insert into duty_period (street_id, rider_id, kind, started_at) select street_id, id, 'ON', now() from rider`,
   );
   await db.query(
-    `insert into rider_position (street_id, rider_id, location, accuracy_m, device_at, received_at)
-     select street_id, id, st_setsrid(st_makepoint($1::float8 + mod(n * 0.754877666, 1)::float8 * $3::float8, $2::float8 + mod(n * 0.569840291, 1)::float8 * $4::float8), 4326), 8, now(), now()
-     from (select *, row_number() over (order by badge)::numeric as n from rider) r`,
+    `insert into rider_position (street_id, rider_id, location, accuracy_m, device_at, received_at, grid_id, grid_since)
+     select street_id, id, p.at, 8, now(), now(), grid_at(street_id, p.at, now()), now()
+     from (select *, row_number() over (order by badge)::numeric as n from rider) r
+     cross join lateral (select st_setsrid(st_makepoint($1::float8 + mod(n * 0.754877666, 1)::float8 * $3::float8, $2::float8 + mod(n * 0.569840291, 1)::float8 * $4::float8), 4326) as at) p`,
     [WEST, SOUTH, COLUMNS * CELL * 0.999, ROWS * CELL * 0.999],
+  );
+  // As a first report leaves it: a place in a grid, and a stay that has begun.
+  await db.query(
+    `insert into rider_presence (street_id, rider_id, grid_id, since)
+     select street_id, rider_id, grid_id, grid_since from rider_position`,
   );
 }
 

@@ -128,7 +128,7 @@ export function startService(
     [
       // Such as --cpu-prof, to see what it does with its time.
       ...(process.env.SERVICE_FLAGS?.split(' ') ?? []),
-      '--max-semi-space-size=16',
+      '--max-semi-space-size=64',
       'dist/main.js',
     ],
     {
