@@ -1,4 +1,6 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { cursorOf } from '../../src/platform/feed/inbox.ts';
 import {
@@ -29,6 +31,23 @@ test('a follower hears HEAD, then each event once, in order, with a dense number
   expect(first.value?.type).toBe('HEAD');
   expect(heard.map(numberOf)).toEqual(numbers(1, 120));
   expect(heard.map((m) => m.type === 'EVENT' && m.event.seq)).toEqual(numbers(1, 120));
+});
+
+test('news that come while the end of the log is read are told without waiting for the poll', async () => {
+  // With a clock that stands still the poll is never due.
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now());
+  const { tell, streetId, feed } = stage;
+  const messages = feed().follow({ streetId, recipientId: streetId });
+  await messages.next();
+  for (let round = 0; round < 300; round++) {
+    const told = [tell({ n: 1 }), new Promise(setImmediate).then(() => tell({ n: 2 }))];
+    const heard: (number | undefined)[] = [];
+    while (heard.length < 2) heard.push(numberOf((await messages.next()).value!));
+    expect(heard.toSorted()).toEqual([1, 2]);
+    await Promise.all(told);
+  }
+  clock.mockRestore();
+  await messages.return(undefined);
 });
 
 test('what happened before the follower came is told from its cursor on', async () => {

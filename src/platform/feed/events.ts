@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../context.ts';
 
 /** One fact as a reader of the feed sees it; `seq` is dense in the log or inbox it was read from. */
@@ -25,6 +26,12 @@ export interface Reaction {
 /** The same reaction, run at once; all others wait a moment, so that a burst is answered once and nobody is held up by them. */
 export const urgent = (reaction: Reaction): Reaction => ({ ...reaction, urgent: true });
 
+/** Those through which a fact was written. */
+const tellers = new WeakSet<EntityManager>();
+
+/** Whether a fact was written through this entity manager, which waits for its number once the transaction has committed. */
+export const hasRecorded = (em: EntityManager): boolean => tellers.has(em);
+
 /** Enough to let a burst of changes be answered once, small enough for one transaction. */
 const BURST = 200;
 
@@ -46,6 +53,7 @@ export function eventsOf<Events extends { [Name in keyof Events]: object }>({
       const { em, actor, now } = ctx;
       if (!actor) throw new Error(`'${name}' needs an actor: a fact belongs to a street office`);
       if (!em.isInTransaction()) throw new Error(`'${name}' must be recorded in a transaction`);
+      tellers.add(em);
       await em.execute(
         `insert into outbox (street_id, name, payload, recipients, account_id, at)
          values (?, ?, ?::jsonb, ?::uuid[], ?, ?)`,

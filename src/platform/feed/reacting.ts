@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { contextFor, systemActor, type Platform } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { Refusal } from '../errors.ts';
-import type { FeedEvent, Reaction } from './events.ts';
+import { hasRecorded, type FeedEvent, type Reaction } from './events.ts';
 
 export interface Retrying {
   /** The first wait after a failure, in ms; it doubles with each further one. */
@@ -48,7 +48,7 @@ export async function reactOnce(
     };
   }
   if (taken.events.length === 0) return 'done';
-  platform.committed();
+  if (hasRecorded(ctx.em)) platform.committed();
   return taken.more ? 'more' : 'done';
 }
 

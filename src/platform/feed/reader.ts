@@ -44,7 +44,8 @@ export function startReader(platform: Platform, log: Log): Reader {
     try {
       await beginNewStreets(em);
       await answerUnread(em);
-      if (everyone && read.size > 0) news ||= await answerFromTail(em);
+      // News that came while the tail was read stay news.
+      if (everyone && read.size > 0 && (await answerFromTail(em))) news = true;
     } catch (error) {
       news ||= everyone;
       throw error;
