@@ -41,9 +41,9 @@ test('news that come while the end of the log is read are told without waiting f
   await messages.next();
   for (let round = 0; round < 300; round++) {
     const told = [tell({ n: 1 }), new Promise(setImmediate).then(() => tell({ n: 2 }))];
-    const heard: (number | undefined)[] = [];
-    while (heard.length < 2) heard.push(numberOf((await messages.next()).value!));
-    expect(heard.toSorted()).toEqual([1, 2]);
+    const heard = new Set<number | undefined>();
+    for (let n = 0; n < 2; n++) heard.add(numberOf((await messages.next()).value!));
+    expect(heard).toEqual(new Set([1, 2]));
     await Promise.all(told);
   }
   clock.mockRestore();
