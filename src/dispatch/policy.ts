@@ -32,11 +32,11 @@ export interface Policy {
   /** An extra rider of a wave is asked only below this cost. */
   readonly waveCostMinutes: number;
   readonly weights: {
+    /** Minutes until a declined offer reaches the next rider. */
+    readonly declineMinutes: number;
     readonly added: number;
     readonly waiting: number;
     readonly late: number;
-    /** Minutes until a declined offer reaches the next rider. */
-    readonly declineMinutes: number;
     readonly continuityMinutes: number;
     readonly territoryPerHop: number;
     readonly fairness: number;
@@ -97,11 +97,12 @@ export const defaultPolicy: Policy = {
   urgentTier: 2,
   maxWave: 5,
   waveCostMinutes: 30,
+  // Not in the order of `CostTerms`: objects that begin alike share their layout, and these would lose theirs to the many.
   weights: {
+    declineMinutes: 2,
     added: 1,
     waiting: 0.5,
     late: 4,
-    declineMinutes: 2,
     continuityMinutes: 3,
     territoryPerHop: 0.25,
     fairness: 0.1,
