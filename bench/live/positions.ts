@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { cpuSeconds, round, type Figure } from './figures.ts';
 import { asFastAsPossible } from './paced.ts';
-import { openHttp } from './speaking.ts';
+import { connectAll, openHttp, openPhone } from './speaking.ts';
 import type { Stage } from './stage.ts';
 
 const REPORT = `mutation ($input: PositionInput!) { reportPosition(input: $input) { riderId } }`;
@@ -20,12 +20,15 @@ export async function measurePositions(stage: Stage): Promise<Figure[]> {
      join rider_position p on p.rider_id = r.id order by r.badge`,
   );
   /** A step of about three metres to and fro. */
-  const tell = (turn: number) => {
+  const reportOf = (turn: number) => {
     const index = turn % riders.length;
     const { lng, lat } = rows[index]!;
     const aside = (Math.floor(turn / riders.length) % 2) * 0.00003;
     const point = { lng: lng + aside, lat, crs: 'WGS84' };
-    const input = { point, accuracyM: 8, deviceAt: new Date().toISOString() };
+    return { index, input: { point, accuracyM: 8, deviceAt: new Date().toISOString() } };
+  };
+  const tell = (turn: number) => {
+    const { index, input } = reportOf(turn);
     return http.ask(tokens[index]!, REPORT, { input });
   };
   const figures: Figure[] = [];
@@ -33,6 +36,13 @@ export async function measurePositions(stage: Stage): Promise<Figure[]> {
   figures.push({ what: 'positions, one a call', ...most });
   figures.push({ what: `positions of all every ${EVERY_S} s`, ...(await steadily(stage, tell)) });
   http.close();
+  const phones = await connectAll(tokens, (token) => openPhone(url, token, REPORT));
+  const say = (turn: number) => {
+    const { index, input } = reportOf(turn);
+    return phones[index]!.ask({ input });
+  };
+  figures.push({ what: 'the same over their sockets', ...(await steadily(stage, say)) });
+  for (const phone of phones) phone.close();
   figures.push({ what: 'raw unnest upsert, one row', 'per second': await rawUpsert(stage, 1) });
   figures.push({ what: 'raw unnest upsert, 100 rows', 'per second': await rawUpsert(stage, 100) });
   return figures.map(({ perSecond, ...figure }) =>

@@ -70,12 +70,54 @@ export function listen(url: string, { token, query, heard, raw }: Listening): Pr
   });
 }
 
+export interface Phone {
+  ask(variables: object): Promise<unknown>;
+  close(): void;
+}
+
+/** A socket as a rider's phone holds it for offers, over which it asks the same thing again and again. */
+export async function openPhone(url: string, token: string, query: string): Promise<Phone> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+    perMessageDeflate: false,
+  });
+  const waiting = new Map<string, PromiseWithResolvers<unknown>>();
+  const admitted = Promise.withResolvers<void>();
+  let asked = 0;
+  socket.on('open', () =>
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { token } })),
+  );
+  socket.on('error', admitted.reject);
+  socket.on('close', (code) => {
+    for (const { reject } of waiting.values()) reject(new Error(`closed with ${code}`));
+  });
+  socket.on('message', (text: Buffer) => {
+    const { id, type, payload } = JSON.parse(String(text));
+    if (type === 'connection_ack') admitted.resolve();
+    else if (type === 'ping') socket.send('{"type":"pong"}');
+    else if (type === 'error' || payload?.errors)
+      waiting.get(id)?.reject(new Error(JSON.stringify(payload)));
+    else if (type === 'next') waiting.get(id)?.resolve(payload.data);
+    else if (type === 'complete') waiting.delete(id);
+  });
+  await admitted.promise;
+  return {
+    ask(variables) {
+      const id = String(asked++);
+      const answer = Promise.withResolvers<unknown>();
+      waiting.set(id, answer);
+      socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query, variables } }));
+      return answer.promise;
+    },
+    close: () => socket.terminate(),
+  };
+}
+
 /** Fifty at a time. */
-export async function connectAll(
+export async function connectAll<T>(
   tokens: readonly string[],
-  connect: (token: string) => Promise<WebSocket>,
-): Promise<WebSocket[]> {
-  const sockets: WebSocket[] = [];
+  connect: (token: string) => Promise<T>,
+): Promise<T[]> {
+  const sockets: T[] = [];
   for (let from = 0; from < tokens.length; from += 50)
     sockets.push(...(await Promise.all(tokens.slice(from, from + 50).map(connect))));
   return sockets;

@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { parse, type ExecutionResult, type GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, MessageType, type Context as Socket, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Context } from '../platform/context.ts';
+import { openDocuments, type ReadDocument } from '../platform/graphql/documents.ts';
 import { execute, type Operation } from '../platform/graphql/execute.ts';
-import { MAX_TOKENS, validateUnseen, validateWithin } from '../platform/graphql/limits.ts';
 import { mask, maskedResult, maskResult } from '../platform/graphql/mask.ts';
 import { TOO_MANY_REQUESTS } from '../platform/graphql/sentences.ts';
 import { openSharing, type Sharing } from '../platform/graphql/sharing.ts';
@@ -25,6 +25,7 @@ const OPERATION_LIMIT = 20;
 export function openSockets(parts: Parts, server: Server): { stop(): Promise<void> } {
   const { log } = parts;
   const sharing = openSharing();
+  const documents = openDocuments(parts.schema, parts.config.introspection);
   const sockets = new WebSocketServer({
     server,
     path: '/graphql',
@@ -40,7 +41,7 @@ export function openSockets(parts: Parts, server: Server): { stop(): Promise<voi
       isProd: true,
       connectionInitWaitTimeout: INIT_WAIT_MS,
       onConnect: (socket) => admit(parts, socket),
-      onSubscribe: (socket, id, payload) => read(parts, socket, id, payload),
+      onSubscribe: (socket, id, payload) => read({ ...parts, documents }, socket, id, payload),
       execute: (args) => maskedResult(log, () => execute(args as Operation)),
       subscribe: (args) => following(parts, args as Asked, sharing),
       onNext: (...[, , , , result]) => maskResult(result as ExecutionResult, log),
@@ -86,17 +87,15 @@ async function following({ log }: Parts, { again, tell, ...args }: Asked, sharin
 }
 
 async function read(
-  parts: Parts,
+  parts: Parts & { readonly documents: ReadDocument },
   socket: Socket<Record<string, unknown>, Extra>,
   id: string,
   { query, variables: variableValues, operationName }: SubscribePayload,
 ): Promise<Asked | readonly GraphQLError[]> {
   try {
     if (Object.keys(socket.subscriptions).length > OPERATION_LIMIT) throw TOO_MANY_REQUESTS();
-    const document = parse(query, { maxTokens: MAX_TOKENS });
-    const judge = parts.config.introspection ? validateWithin : validateUnseen;
-    const errors = judge(parts.schema, document);
-    if (errors.length > 0) return errors;
+    const document = parts.documents(query);
+    if (!('kind' in document)) return document;
     const origin = socket.extra.request.socket.remoteAddress ?? '';
     const again = () => contextOf(parts, tokenOf(socket), origin);
     const contextValue = await again();
