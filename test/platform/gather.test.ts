@@ -18,6 +18,10 @@ function working() {
   return { work, served, doors };
 }
 
+async function until(holds: () => boolean) {
+  while (!holds()) await new Promise(setImmediate);
+}
+
 /** Lets everything on until the answers are there. */
 async function settled<T>(answers: readonly Promise<T>[], doors: (() => void)[]) {
   const all = Promise.allSettled(answers);
@@ -30,20 +34,41 @@ async function settled<T>(answers: readonly Promise<T>[], doors: (() => void)[])
   return all;
 }
 
-test('the first is served at once, all who come until then together, none with the same key', async () => {
+test('who ask in the same turn are served together, later ones with those who are left, none with the same key', async () => {
   const { work, served, doors } = working();
   const gather = openGather();
-  const asked = ['a', 'b', 'c', 'b2', 'd', 'e'].map((one) => gather.ask(work, one));
+  const asked = ['a', 'b', 'b2', 'c', 'd'].map((one) => gather.ask(work, one));
+  await until(() => served.length === 1);
+  asked.push(gather.ask(work, 'e'));
   const answers = await settled(asked, doors);
-  expect(served).toEqual([['a'], ['b', 'c', 'd'], ['b2', 'e']]);
+  expect(served).toEqual([
+    ['a', 'b', 'c'],
+    ['b2', 'd', 'e'],
+  ]);
   expect(answers.map((one) => (one as PromiseFulfilledResult<string>).value)).toEqual([
     'a!',
     'b!',
-    'c!',
     'b2!',
+    'c!',
     'd!',
     'e!',
   ]);
+});
+
+test('who come soon after a round wait with each other for the next, though it is answered already', async () => {
+  const { work, served, doors } = working();
+  const pauses: { ms: number; end: () => void }[] = [];
+  const gather = openGather((ms) => new Promise<void>((end) => pauses.push({ ms, end })));
+  const patient = { ...work, everyMs: 20 };
+  const [first] = await settled([gather.ask(patient, 'a')], doors);
+  expect(first).toMatchObject({ value: 'a!' });
+  const later = [gather.ask(patient, 'b')];
+  await new Promise(setImmediate);
+  later.push(gather.ask(patient, 'c'));
+  expect([served, pauses.map(({ ms }) => ms)]).toEqual([[['a']], [20]]);
+  pauses[0]!.end();
+  await settled(later, doors);
+  expect(served).toEqual([['a'], ['b', 'c']]);
 });
 
 test('nobody fails for another, and after a failure it goes on', async () => {

@@ -12,8 +12,12 @@ import type { Sifted } from './pipeline.ts';
 import { storePositions, type Report } from './storing.ts';
 import { receiptOf, type PositionsReceived } from './views.ts';
 
-/** Riders whose positions are written by one statement, at most. */
-const MOST_TOGETHER = 200;
+/** How the reports of many are gathered: so many riders at most by one statement, and each rider's in order. */
+export const gathered = {
+  most: 200,
+  everyMs: 20,
+  keyOf: ({ riderId }: Report) => riderId,
+};
 const TRIES = 3;
 
 /**
@@ -38,27 +42,37 @@ export const tellPositions = (ctx: Context, report: Report): Promise<Sifted> =>
   ctx.gather.ask(together(ctx), report);
 
 const together = (ctx: Context): Work<Report, Sifted> => ({
+  ...gathered,
   name: `positions ${ctx.actor!.streetId}`,
-  most: MOST_TOGETHER,
-  keyOf: ({ riderId }) => riderId,
-  together: (reports) => writeTogether(ctx, reports),
+  together: (reports) => keepPositions(ctx, reports, async (_, sifted) => sifted),
 });
 
-/** Who runs into the end of a duty, or into somebody else, is judged anew: by then it is known. */
-async function writeTogether(ctx: Context, reports: readonly Report[]): Promise<Sifted[]> {
+/**
+ * Judges and keeps the reports of riders of one street, each named once, in one transaction, and answers what is found in it then. Who runs
+ * into the end of a duty, or into somebody else, is judged anew: by then it is known.
+ */
+export async function keepPositions<Answer>(
+  ctx: Context,
+  reports: readonly Report[],
+  answer: (own: Context, sifted: readonly Sifted[]) => Promise<Answer>,
+): Promise<Answer> {
   for (let attempt = 1; ; attempt++)
     try {
-      return await write(asPlatform(ctx), reports);
+      const own = asPlatform(ctx);
+      return await inTransaction(own.em, async () => {
+        const sifted = await storePositions(own, reports);
+        return answer(
+          own,
+          reports.map(({ riderId }) => sifted.get(riderId) ?? NOTHING),
+        );
+      });
     } catch (error) {
       const again = collided(error) || constraintOf(error)?.endsWith('_on_duty');
       if (!again || attempt === TRIES) throw error;
     }
 }
 
-async function write(ctx: Context, reports: readonly Report[]): Promise<Sifted[]> {
-  const sifted = await inTransaction(ctx.em, () => storePositions(ctx, reports));
-  return reports.map(({ riderId }) => sifted.get(riderId) ?? { accepted: [], dropped: new Map() });
-}
+const NOTHING: Sifted = { accepted: [], dropped: new Map() };
 
 /** The measured place in WGS-84; one on no map is no place. */
 function fixOf({ lng, lat, deviceAt, ...more }: FixInput, crs: Crs): Fix {

@@ -1,13 +1,14 @@
-import { asPlatform, type Context } from '../../platform/context.ts';
+import type { Context } from '../../platform/context.ts';
 import { constraintOf } from '../../platform/database/failures.ts';
-import { inTransaction } from '../../platform/database/transaction.ts';
 import type { Work } from '../../platform/gather/gather.ts';
-import { stageNamed } from '../positions/pipeline.ts';
-import { tellPositions } from '../positions/reporting.ts';
+import { stageNamed, type Sifted } from '../positions/pipeline.ts';
+import { gathered, keepPositions } from '../positions/reporting.ts';
+import type { Report } from '../positions/storing.ts';
 import { refuse } from '../refusals.ts';
 import { lngLatOf } from '../territory/point.ts';
 import type { PositionInput } from './inputs.ts';
-import { LatestPosition, type RiderPosition, shownPosition } from './position.ts';
+import type { RiderPosition } from './position.ts';
+import { isStale } from './rules.ts';
 
 /**
  * Keeps where the rider who acts is, on duty only, through the same stages as a batch and together with whoever tells at the same
@@ -18,33 +19,49 @@ export async function reportPosition(ctx: Context, input: PositionInput): Promis
   const riderId = ctx.actor!.riderId ?? refuse('NOT_FOUND');
   const { accuracyM, deviceAt } = input;
   const fix = { at: lngLatOf(input.point), accuracyM, deviceMs: deviceAt.getTime() };
-  const sifted = await tellPositions(ctx, { riderId, fixes: [fix] }).catch(refuseOffDuty);
-  const [stage] = sifted.dropped.keys();
+  const told = await ctx.gather.ask(reporting(ctx), { riderId, fixes: [fix] }).catch(refuseOffDuty);
+  const [stage] = told.sifted.dropped.keys();
   if (stage) refuseDropped(stage);
   // A place of an earlier duty is kept in the track, but tells nobody where the rider is.
-  return (await ctx.gather.ask(latest(ctx), riderId)) ?? refuse('OFF_DUTY');
+  return told.latest ?? refuse('OFF_DUTY');
 }
 
-/** Riders whose latest position is read by one statement, at most. */
-const MOST_TOGETHER = 200;
+/** What came of a report, and where the rider is then. */
+interface Told {
+  readonly sifted: Sifted;
+  readonly latest: RiderPosition | undefined;
+}
 
-const latest = (ctx: Context): Work<string, RiderPosition | undefined> => ({
+const reporting = (ctx: Context): Work<Report, Told> => ({
+  ...gathered,
   name: `latest positions ${ctx.actor!.streetId}`,
-  most: MOST_TOGETHER,
-  keyOf: (riderId) => riderId,
-  together: (riderIds) => latestOf(asPlatform(ctx), riderIds),
+  together: (reports) =>
+    keepPositions(ctx, reports, async (own, sifted) => {
+      const latest = await latestOf(own, reports);
+      return reports.map(({ riderId }, n) => ({
+        sifted: sifted[n]!,
+        latest: latest.get(riderId),
+      }));
+    }),
 });
 
-async function latestOf({ em, now }: Context, riderIds: readonly string[]) {
-  const kept = await inTransaction(em, async () =>
-    em.find(LatestPosition, { rider: { $in: [...riderIds] } }, { populate: ['rider'] }),
-  );
-  const byRider = new Map(kept.map((position) => [position.rider.id, position]));
-  return riderIds.map((id) => {
-    const position = byRider.get(id);
-    return position && shownPosition(position, position.rider.getEntity(), now);
-  });
+type Row = Omit<RiderPosition, 'point' | 'stale'> & { readonly lng: number; readonly lat: number };
+
+async function latestOf({ em, now }: Context, reports: readonly Report[]) {
+  const rows = await em.execute<Row[]>(LATEST, [reports.map(({ riderId }) => riderId)]);
+  return new Map(rows.map((row) => [row.riderId, shownRow(row, now)]));
 }
+
+function shownRow({ lng, lat, ...row }: Row, now: Date): RiderPosition {
+  const deviceAt = new Date(row.deviceAt);
+  const receivedAt = new Date(row.receivedAt);
+  const stale = isStale({ deviceAt, receivedAt }, now);
+  return { ...row, point: { lng, lat }, deviceAt, receivedAt, stale };
+}
+
+const LATEST = `select p.rider_id "riderId", r.badge, r.name, r.duty, r.load, st_x(p.location) lng, st_y(p.location) lat,
+    p.accuracy_m "accuracyM", p.device_at "deviceAt", p.received_at "receivedAt"
+  from rider_position p join rider r on r.id = p.rider_id where p.rider_id in (?)`;
 
 /** One that is known already is answered as it was the first time. */
 function refuseDropped(stage: string): void {

@@ -1,3 +1,5 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+
 /** Work that many ask for and that costs little more for many than for one. */
 export interface Work<One, Answer> {
   /** Askers of the same name are served together. */
@@ -6,13 +8,15 @@ export interface Work<One, Answer> {
   readonly most: number;
   /** Of those with the same key one is served at a time, in the order they came. */
   readonly keyOf: (one: One) => string;
+  /** Rounds begin no more often than this: whoever comes soon after others waits for more, where nobody waits for the answer. */
+  readonly everyMs?: number;
   /** Answers in the order of the questions. */
   readonly together: (many: readonly One[]) => Promise<readonly Answer[]>;
 }
 
 /** The work of this process that is done for many together. */
 export interface Gather {
-  /** Has it done: at once when nobody is being served, otherwise together with all who come until then. */
+  /** Has it done together with all who ask in the same turn, or until those before them are served. */
   ask<One, Answer>(work: Work<One, Answer>, one: One): Promise<Answer>;
 }
 
@@ -23,11 +27,17 @@ interface Asker {
   readonly reject: (error: unknown) => void;
 }
 
-export function openGather(): Gather {
+/** `pause` waits so many milliseconds. */
+export function openGather(pause: (ms: number) => Promise<unknown> = setTimeout): Gather {
   const waiting = new Map<string, Asker[]>();
 
   async function serve(name: string, askers: Asker[]): Promise<void> {
-    while (askers.length > 0) await answer(takeFrom(askers));
+    await setImmediate();
+    while (askers.length > 0) {
+      const { everyMs } = askers[0]!.work;
+      const round = answer(takeFrom(askers));
+      await (everyMs ? Promise.all([round, pause(everyMs)]) : round);
+    }
     waiting.delete(name);
   }
 
