@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { contextFor, type Platform } from '../context.ts';
 import { openSingleFile, type Lanes } from '../jobs/lanes.ts';
 import { startLoop } from '../jobs/loop.ts';
@@ -15,6 +16,9 @@ const MOMENT_MS = 100;
 const CALM_MS = 40;
 /** But stand back no longer than this. */
 const PATIENCE_MS = 1_000;
+/** Each of them steps aside for who somebody waits for, so long at most. */
+const ASIDE_MS = 60;
+const LOOK_MS = 10;
 /** Those in no hurry are at work one after the other, that nobody waits because of them; who takes longer holds up no other. */
 const LONG_MS = 250;
 /** Then others of the lanes' users have their turn. */
@@ -53,12 +57,17 @@ export function startReactions(
   );
   const first = openDesk(platform, urgent, reacting);
   const file = openSingleFile(LONG_MS);
-  const lanes: Lanes = (work) => file(() => reacting.lanes(work));
+  const lanes: Lanes = (work) => file(() => aside(first).then(() => reacting.lanes(work)));
   const desks = [first, later(openDesk(platform, others, { ...reacting, lanes }), first)];
   return {
     nudge: (news) => desks.forEach((desk) => desk.nudge(news)),
     stop: async () => void (await Promise.all(desks.map((desk) => desk.stop()))),
   };
+}
+
+async function aside(before: Desk): Promise<void> {
+  for (let ms = 0; ms < ASIDE_MS && before.calmForMs() < CALM_MS; ms += LOOK_MS)
+    await wait(LOOK_MS);
 }
 
 /** The same desk, nudged once for all nudges of a moment, when those before it are calm. */
