@@ -51,7 +51,7 @@ const assignments = await compareAssignments();
 console.table(assignments);
 console.log(JSON.stringify({ load: loadavg()[0], rows, assignments }));
 const missed =
-  rows.some(({ cpuP99, limitMs, brokenLaws }) => cpuP99 > limitMs || brokenLaws) ||
+  rows.some(({ p99, limitMs, brokenLaws }) => p99 > limitMs || brokenLaws) ||
   assignments.some(
     ({ size, sameCost, fasterThanMunkres, fasterThanLsa }) =>
       !sameCost || (size >= 200 && Math.min(fasterThanMunkres, fasterThanLsa) < 5),

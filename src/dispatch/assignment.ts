@@ -11,7 +11,7 @@ export interface AssignmentProblem {
   readonly costs: Float64Array;
   /** What it costs to leave each row without a column. */
   readonly idleCosts: Float64Array;
-  /** Of rows with very many edges so many are looked at to begin with. */
+  /** Of rows with very many edges about so many are looked at to begin with. */
   readonly few?: number;
 }
 
@@ -35,7 +35,7 @@ export function assign(problem: AssignmentProblem): Assignment {
 
 /** Beyond so many bids what is left is searched for: two rows of nearly equal choices could outbid each other for long. */
 const BIDS_PER_ROW = 8;
-const PASSES = 6;
+const PASSES = 10;
 
 class Solver implements Assignment {
   readonly columnOf: Int32Array;
