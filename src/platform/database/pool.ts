@@ -5,8 +5,15 @@ import type { Pool, PoolClient } from 'pg';
  * succeeded, and on a dead connection none can: each transaction cut off by a restart would cost a place in the pool.
  */
 export function forgetTheDead(pool: Pool): void {
-  // The pool makes `release` anew after it has said 'acquire', and hands the client out after that.
-  pool.on('acquire', (client) => queueMicrotask(() => releaseOnceAtEnd(client)));
+  const inUse = new Set<PoolClient>();
+  pool.on('acquire', (client) => {
+    inUse.add(client);
+    // The pool makes `release` anew after it has said so. One whose life is over it takes itself, and lets go at once.
+    queueMicrotask(() => {
+      if (inUse.has(client)) releaseOnceAtEnd(client);
+    });
+  });
+  pool.on('release', (_, client) => inUse.delete(client));
 }
 
 function releaseOnceAtEnd(client: PoolClient): void {
