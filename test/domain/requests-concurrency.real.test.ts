@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
+import { dispatchInTime, dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { expireOffers } from '../../src/domain/requests/expiring.ts';
+import { wakeFor } from '../../src/domain/requests/waking.ts';
 import type { Context } from '../../src/platform/context.ts';
 import { collided, unavailable } from '../../src/platform/database/failures.ts';
 import { codesOf } from '../support/client.ts';
+import { until } from '../support/until.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
 let stage: RequestsStage;
@@ -216,3 +218,24 @@ test('16 workers on 2,000 requests assign none twice, overload nobody, and meet 
   const expected = new Set<unknown>(['ALREADY_ANSWERED', 'RIDER_FULL', 'TRY_AGAIN']);
   expect([...codes].filter((code) => !expected.has(code))).toEqual([]);
 }, 900_000);
+
+test('who is woken to plan waits for who plans, and holds nothing that one needs', async () => {
+  await stage.sql(
+    `insert into planning_wake (street_id, at) values ('${town.streetId}', '2000-01-01')`,
+  );
+  let woken: Promise<void> | undefined;
+  await stage.inStreet(town.streetId, async (ctx) => {
+    await dispatchStreet(ctx);
+    woken = stage.inStreet(town.streetId, dispatchInTime);
+    await until(async () => {
+      const waiting = await stage.sql(
+        `select 1 from pg_locks where not granted and locktype = 'advisory'
+           and database = (select oid from pg_database where datname = current_database())`,
+      );
+      return waiting.length > 0;
+    });
+    await wakeFor(ctx, [{ riderId: 'r', taskIds: ['t'], tellAt: ctx.now.getTime() + 60_000 }]);
+  });
+  await woken;
+  expect(await stage.sql('select count(*)::int as n from planning_wake')).toEqual([{ n: 0 }]);
+});

@@ -7,8 +7,7 @@ import { record } from '../events.ts';
 import { readSnapshot, type Question } from './snapshot.ts';
 import { withTable } from './tables.ts';
 import { type Terms, termsOf } from './terms.ts';
-import { isToWake, wakeFor } from './waking.ts';
-import { actorOf } from './visible.ts';
+import { awake, isToWake, wakeFor } from './waking.ts';
 import { keepPlanning, writePlan, type Asked } from './writing.ts';
 
 /**
@@ -16,9 +15,7 @@ import { keepPlanning, writePlan, type Asked } from './writing.ts';
  * before anything is written, and written only where nothing has changed meanwhile.
  */
 export async function dispatchStreet(ctx: Context): Promise<void> {
-  await ctx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [
-    actorOf(ctx).streetId,
-  ]);
+  await planAlone(ctx);
   const usual = await termsOf(ctx);
   const { snapshot, versions } = await readSnapshot(
     ctx,
@@ -40,8 +37,15 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
 
 /** Plans when somebody must be told now of what is kept for them. */
 export async function dispatchInTime(ctx: Context): Promise<void> {
-  if (await isToWake(ctx)) await dispatchStreet(ctx);
+  if (!(await isToWake(ctx))) return;
+  await planAlone(ctx);
+  await awake(ctx);
+  await dispatchStreet(ctx);
 }
+
+/** Waits until nobody else plans for the street, and keeps others from it until the transaction ends. */
+const planAlone = ({ em, actor }: Context): Promise<unknown> =>
+  em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [actor!.streetId]);
 
 /** More requests than this are planned in turns, the most urgent first, as long as a rider is free. */
 const TOGETHER = 100;

@@ -13,11 +13,18 @@ export async function wakeFor(ctx: Context, reserved: readonly Reservation[]): P
   );
 }
 
-/** Whether that instant has come; what is planned then says anew when to wake. */
+/** Whether that instant has come. */
 export async function isToWake({ em, now, actor }: Context): Promise<boolean> {
   const due = await em.execute<unknown[]>(
-    'delete from planning_wake where street_id = ? and at <= ? returning 1',
+    'select 1 from planning_wake where street_id = ? and at <= ?',
     [actor!.streetId, now.toISOString()],
   );
   return due.length > 0;
 }
+
+/** Forgets it: what is planned then says anew when to wake. Only for the one who plans, since planning writes it as well. */
+export const awake = ({ em, now, actor }: Context): Promise<unknown> =>
+  em.execute('delete from planning_wake where street_id = ? and at <= ?', [
+    actor!.streetId,
+    now.toISOString(),
+  ]);
