@@ -34,15 +34,15 @@ export class Surprises {
     return decline > 0 && this.drawn(`declines ${courier} ${order}`)() < decline;
   }
 
-  /** When the order is said to be ready, as long as it is not. */
-  saidReadyAt({ id, placedAt, readyAt }: Order, now: number): number {
+  /** When the order is said to be ready, and how uncertain that is, as long as it is not ready; in minutes. */
+  said({ id, placedAt, readyAt }: Order, now: number): { readyAt: number; spread: number } {
     const { readySd } = this.disturbance;
-    if (readySd === 0 || readyAt <= now) return readyAt;
+    if (readySd === 0 || readyAt <= now) return { readyAt, spread: 0 };
     const next = this.drawn(`ready ${id}`);
     // Box and Muller, 1958.
     const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
     const said = Math.max(placedAt, Math.round(readyAt + readySd * normal));
-    return Math.max(said, now + 1);
+    return { readyAt: Math.max(said, now + 1), spread: readySd };
   }
 
   /** Numbers of their own for each thing (FNV-1a of its name as the seed). */

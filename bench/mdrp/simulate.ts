@@ -128,15 +128,17 @@ class Simulation implements Day {
 
   /** The order as a task, ready when it is said to be by now. */
   private taskOf(order: Order, now: number): Task {
-    const readyAt = this.surprises.saidReadyAt(order, now);
+    const { readyAt, spread } = this.surprises.said(order, now);
+    const readySpreadMs = spread * MINUTE;
     const known = this.tasks.get(order.id);
-    if (known?.readyAt === readyAt * MINUTE) return known;
+    if (known?.readyAt === readyAt * MINUTE && known.readySpreadMs === readySpreadMs) return known;
     const { pickupMinutes, dropoffMinutes, targetMinutes, maximumMinutes } = this.instance;
     const task = makeTask({
       id: order.id,
       gridId: 'town',
       openedAt: order.placedAt * MINUTE,
       readyAt: readyAt * MINUTE,
+      readySpreadMs,
       windowStart: readyAt * MINUTE,
       dueAt: Math.max(readyAt, order.placedAt + targetMinutes) * MINUTE,
       latestAt: Math.max(readyAt, order.placedAt + maximumMinutes) * MINUTE,

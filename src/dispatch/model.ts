@@ -91,6 +91,8 @@ export interface Task {
   readonly openedAt: number;
   /** The goods can be picked up from here on; without a pickup, work may begin. */
   readonly readyAt: number;
+  /** How far from `readyAt` it may turn out to be, as a standard deviation; absent means it is known. */
+  readonly readySpreadMs?: number;
   /** Not to be at the door before. */
   readonly windowStart: number;
   /** Promised at the door; later costs. */

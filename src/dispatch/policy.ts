@@ -53,6 +53,8 @@ export interface Policy {
   readonly commit: 'AT_ONCE' | 'AT_DEPARTURE';
   /** With AT_DEPARTURE: how long before leaving a rider is asked. */
   readonly tellAheadMs: number;
+  /** Goods whose ready time is uncertain, in spreads: how much earlier they are hoped for, and how much earlier a free rider sets off. */
+  readonly ready: { readonly hopedSpreads: number; readonly aheadSpreads: number };
   /** What is carried together is at the last door at most `freshMs` after the pickup. */
   readonly bundle: { readonly freshMs: number };
   /** How often at most tours are gone through for improvements. */
@@ -113,6 +115,7 @@ export const defaultPolicy: Policy = {
   maxBundle: 1,
   commit: 'AT_ONCE',
   tellAheadMs: 2 * MINUTE,
+  ready: { hopedSpreads: 0.5, aheadSpreads: 3 },
   bundle: { freshMs: 40 * MINUTE },
   search: { passes: 4 },
 };
@@ -142,12 +145,14 @@ export function makePolicy(draft: PolicyDraft): Policy {
     territory: { ...defaultPolicy.territory, ...draft.territory },
     hold: { ...defaultPolicy.hold, ...draft.hold },
     weights: { ...defaultPolicy.weights, ...draft.weights },
+    ready: { ...defaultPolicy.ready, ...draft.ready },
     bundle: { ...defaultPolicy.bundle, ...draft.bundle },
     search: { ...defaultPolicy.search, ...draft.search },
   };
   const found = new Inspection('policy');
-  const { rest, territory, hold, weights, bundle, search, loadCounts, commit, ...plain } = policy;
-  const parts = { rest, territory, hold, weights, bundle, search };
+  const { rest, territory, hold, weights, ready, bundle, search, loadCounts, commit, ...plain } =
+    policy;
+  const parts = { rest, territory, hold, weights, ready, bundle, search };
   for (const [field, value] of Object.entries(plain)) found.amount(field, value);
   for (const [part, numbers] of Object.entries(parts))
     for (const [field, value] of Object.entries(numbers)) found.amount(`${part}.${field}`, value);

@@ -45,6 +45,7 @@ function inspect(task: Task): void {
   found.inOrder('dueAt', [task.windowStart, task.dueAt]);
   found.inOrder('latestAt', [task.dueAt, task.latestAt]);
   found.amount('load', task.load);
+  found.amount('readySpreadMs', task.readySpreadMs ?? 0);
   found.amount('minTrust', task.minTrust);
   found.require(isStep(task.tier, [0, 3]), 'tier', { zh: '应为 0 到 3', en: 'must be 0 to 3' });
   found.require(isStep(task.waveSize, [1, 5]), 'waveSize', {

@@ -47,6 +47,7 @@ test.each<[string, Partial<TaskDraft>]>([
   ['dropoff.at', { dropoff: { at: [118, 91] } }],
   ['pickup.at', { pickup: { at: [200, 31] } }],
   ['pickup.serviceSeconds', { pickup: { at: HOME, serviceSeconds: -1 } }],
+  ['readySpreadMs', { readySpreadMs: -1 }],
   ['load', { load: -1 }],
   ['load', { load: Infinity }],
   ['tier', { tier: 4 }],

@@ -100,6 +100,20 @@ test.each([
   expect(tellAt(0) - tellAt(decline)).toBe(minutes * MINUTE);
 });
 
+test.each([
+  ['known', 0, 10, 0],
+  ['known within two minutes', 2, 10, 6],
+  ['known within eight minutes', 8, 10, 10],
+])('goods %s: a free rider is told earlier, not before now', (_name, spread, readyIn, earlier) => {
+  const tellAt = (readySpreadMs: number) => {
+    const snapshot = { ...three, tasks: [{ ...meal('a', readyIn, 31.99), readySpreadMs }] };
+    const { offers, reserved } = plan(snapshot, policy);
+    return offers.length ? NOON : reserved![0]!.tellAt!;
+  };
+  const told = Math.max(NOON, tellAt(0) - earlier * MINUTE);
+  expect(tellAt(spread * MINUTE)).toBe(told);
+});
+
 test('work without a pickup begins before the rider goes off duty', () => {
   const errand = makeTask({
     id: 'e',

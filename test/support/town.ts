@@ -129,6 +129,7 @@ export const task = (number: number): fc.Arbitrary<Task> =>
       gridId: grid,
       openedAt: ago(10),
       readyAt: fc.oneof({ weight: 5, arbitrary: around(-20, 15) }, around(-20, 40)),
+      readySpreadMs: mostly(0, 3 * MINUTE, 8 * MINUTE),
       lead: fc.nat(15),
       window: fc.integer({ min: 1, max: 60 }),
       slack: fc.option(fc.nat(30), { nil: undefined, freq: 2 }),

@@ -23,11 +23,20 @@ export function nextOf(tour: Tour, { policy }: Scene): Next | undefined {
   const [group] = groups;
   const tasks = group?.flatMap(({ task }) => task ?? []) ?? [];
   if (!group || !tasks.length) return undefined;
-  // Whoever joins must be known before the rest would be fetched without it.
-  const due = member.head.length
-    ? departureOf(presentTour(member, policy)).pickupAt
-    : departureOf(tour).leaveAt;
+  const due = dueOf(tour, group, policy);
   return { tour, group, tasks, tellAt: due - policy.tellAheadMs - forOthersMs(member, policy) };
+}
+
+/**
+ * When the rider leaves, or with something to fetch already, when that is fetched: whoever joins must be known before the rest
+ * would be fetched without it. Whoever is free sets off earlier for what may be ready before it was said.
+ */
+function dueOf(tour: Tour, group: Group, policy: Policy): number {
+  const { member } = tour;
+  if (member.head.length) return departureOf(presentTour(member, policy)).pickupAt;
+  const { leaveAt } = departureOf(tour);
+  const spreadMs = Math.max(...group.map(({ readySpreadMs }) => readySpreadMs));
+  return Math.max(leaveAt - policy.ready.aheadSpreads * spreadMs, Math.min(leaveAt, member.freeAt));
 }
 
 /** Time to ask others after a decline: as many as it takes until one has surely accepted, within reason. */

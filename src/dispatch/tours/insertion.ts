@@ -77,7 +77,7 @@ export function leastCost(job: Job, member: Member, { weights }: Policy): number
   const there =
     job.pickup < 0
       ? freeAt + legs(place, job.door) + job.doorApproachMs
-      : Math.max(freeAt + (member.head.length ? 0 : legs(place, job.pickup)), job.readyAt) +
+      : Math.max(freeAt + (member.head.length ? 0 : legs(place, job.pickup)), job.hopedAt) +
         job.pickupServiceMs +
         legs(job.pickup, job.door) +
         job.doorApproachMs;

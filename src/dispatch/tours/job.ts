@@ -16,6 +16,9 @@ export interface Job {
   readonly pickupApproachMs: number;
   readonly pickupServiceMs: number;
   readonly readyAt: number;
+  /** What it costs is reckoned from here, no later than `readyAt`: what is uncertain may be ready earlier, and a rider who waits costs less than a meal that does. */
+  readonly hopedAt: number;
+  readonly readySpreadMs: number;
   readonly door: number;
   readonly doorApproachMs: number;
   readonly doorServiceMs: number;
@@ -45,7 +48,7 @@ export function jobOf(
   places: Places,
   { index, scene }: { index: number; scene: Scene },
 ) {
-  const { pickup, dropoff } = task;
+  const { pickup, dropoff, readySpreadMs = 0 } = task;
   const job: Job = {
     index,
     taskId: task.id,
@@ -55,6 +58,8 @@ export function jobOf(
     pickupApproachMs: milliseconds(pickup?.approachSeconds ?? 0),
     pickupServiceMs: milliseconds(pickup?.serviceSeconds ?? 0),
     readyAt: task.readyAt,
+    hopedAt: task.readyAt - scene.policy.ready.hopedSpreads * readySpreadMs,
+    readySpreadMs,
     door: places.number(dropoff.at),
     doorApproachMs: milliseconds(dropoff.approachSeconds),
     doorServiceMs: milliseconds(dropoff.serviceSeconds),
@@ -78,6 +83,8 @@ export function promisedJob(pickup: Stop, dropoff: Stop, places: Places): Job {
     pickupApproachMs: milliseconds(pickup.approachSeconds),
     pickupServiceMs: milliseconds(pickup.serviceSeconds),
     readyAt: pickup.notBefore,
+    hopedAt: pickup.notBefore,
+    readySpreadMs: 0,
     door: places.number(dropoff.at),
     doorApproachMs: milliseconds(dropoff.approachSeconds),
     doorServiceMs: milliseconds(dropoff.serviceSeconds),

@@ -24,6 +24,8 @@ export class Walk {
   private seat = 0;
   private pickupAt = 0;
   private leaveAt = 0;
+  /** How much sooner than said the group is hoped to be ready. */
+  private hopedMs = 0;
   private changed = false;
   private readonly policy: Policy;
 
@@ -63,6 +65,7 @@ export class Walk {
     // Waiting where one is costs the rider nothing: one leaves just in time.
     const spent = Math.max(0, Math.min(this.clock, this.member.offAt) - before);
     this.cost += (this.policy.weights.added * spent) / MINUTE_MS;
+    this.clock -= this.hopedMs;
     return true;
   }
 
@@ -87,26 +90,31 @@ export class Walk {
       this.clock = Math.max(this.clock, latest);
       this.leaveAt = this.clock;
       this.pickupAt = this.clock;
+      this.hopedMs = 0;
       return;
     }
     let approachMs = 0;
     for (let i = 0; i < size; i++) approachMs = Math.max(approachMs, this.at(i).pickupApproachMs);
     const way = member.legs(place, first.pickup) + approachMs;
     let pickupAt = this.clock + way;
+    let hopedAt = pickupAt;
     let doneAt = 0;
     for (let i = 0; i < size; i++) {
-      const { readyAt, pickupServiceMs } = this.at(i);
-      if (readyAt > pickupAt) pickupAt = readyAt;
+      const job = this.at(i);
+      if (job.readyAt > pickupAt) pickupAt = job.readyAt;
+      if (job.hopedAt > hopedAt) hopedAt = job.hopedAt;
+      const { pickupServiceMs } = job;
       if (pickupAt + pickupServiceMs > doneAt) doneAt = pickupAt + pickupServiceMs;
     }
     this.leaveAt = pickupAt - way;
     this.pickupAt = pickupAt;
+    this.hopedMs = pickupAt - hopedAt;
     this.clock = doneAt;
     this.place = first.pickup;
   }
 
   private deliver(): boolean {
-    const { member, size, changed } = this;
+    const { member, size, changed, hopedMs } = this;
     const { weights, bundle, loadCounts } = this.policy;
     const onBoard = this.at(0).pickup === NOWHERE;
     const room = onBoard ? member.roomFromNow : member.room;
@@ -122,8 +130,9 @@ export class Walk {
       if (isMine || loadCounts === 'FROM_PICKUP') load += job.load;
       if (changed && i === 0 && doorAt > beginUntil) return false;
       if (changed && (doorAt > job.limit || doorAt > freshUntil || load > room)) return false;
-      if (doorAt > job.earliest) cost += (weights.waiting * (doorAt - job.earliest)) / MINUTE_MS;
-      if (doorAt > job.dueAt) cost += (weights.late * (doorAt - job.dueAt)) / MINUTE_MS;
+      const hopedAt = doorAt - hopedMs;
+      if (hopedAt > job.earliest) cost += (weights.waiting * (hopedAt - job.earliest)) / MINUTE_MS;
+      if (hopedAt > job.dueAt) cost += (weights.late * (hopedAt - job.dueAt)) / MINUTE_MS;
       if (isMine) cost += member.suits(job);
       clock = doorAt + job.doorServiceMs;
       place = job.door;
