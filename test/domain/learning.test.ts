@@ -37,22 +37,40 @@ async function serve(minutes: number, at: readonly [number, number]): Promise<vo
   await street.deliver(wang.client, id);
 }
 
-/** How long the engine reckons for handing over the next errand there. */
-async function reckoned(at: readonly [number, number]): Promise<number> {
+const mealIn = (minutes: number) => ({
+  ...street.people.meal(),
+  readyAt: new Date(street.stage.clock.now().getTime() + minutes * MINUTE).toISOString(),
+});
+
+/** A meal that is ready so many minutes later than was said; the rider is there before. */
+async function waitForMeal(late: number): Promise<void> {
+  const { id } = await street.task(wang, mealIn(10));
+  await street.step(wang.client, id, 'AT_PICKUP');
+  pass(10 + late);
+  await street.step(wang.client, id, 'PICKED_UP');
+  await street.step(wang.client, id, 'AT_DOOR');
+  await street.deliver(wang.client, id);
+}
+
+/** What the engine is told of the next request. */
+async function planned(input: object) {
   await street.town.seeRiders();
   const { id } = await street.said(
     street.staff,
     'mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }',
-    { input: errandAt(...at), key: crypto.randomUUID() },
+    { input, key: crypto.randomUUID() },
   );
   await street.stage.inStreet(street.town.streetId, dispatchStreet);
   const [row] = await street.stage.sql(
-    `select t->'dropoff'->'serviceSeconds' as seconds from planning p cross join jsonb_array_elements(p.snapshot->'tasks') t
-     where t->>'id' = ? limit 1`,
+    `select t as task from planning p cross join jsonb_array_elements(p.snapshot->'tasks') t where t->>'id' = ? limit 1`,
     [id],
   );
-  return row!.seconds;
+  return row!.task;
 }
+
+/** How long the engine reckons for handing over the next errand there. */
+const reckoned = async (at: readonly [number, number]): Promise<number> =>
+  (await planned(errandAt(...at))).dropoff.serviceSeconds;
 
 const SLOW = [0.5, 0.5] as const;
 const QUICK = [1.5, 1.5] as const;
@@ -67,6 +85,17 @@ test('where handing over takes long, more time is reckoned with; elsewhere by th
   await learn();
   // No less than a quarter of what the kind says.
   expect(await reckoned(QUICK)).toBe((15 * 60) / 4);
+});
+
+test('how uncertain it is when goods are ready is learned from riders who waited for them', async () => {
+  for (const late of [-6, -3, 0, 3]) await waitForMeal(late);
+  await learn();
+  expect(await planned(mealIn(5))).not.toHaveProperty('readySpreadMs');
+  await waitForMeal(6);
+  await learn();
+  // The root of 90 / 4 minutes.
+  expect(await planned(mealIn(5))).toMatchObject({ readySpreadMs: 285_000 });
+  expect(await planned(street.people.meal())).not.toHaveProperty('readySpreadMs');
 });
 
 test('what four cases say is chance, and what was corrected does not count', async () => {

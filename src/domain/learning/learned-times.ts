@@ -2,7 +2,7 @@ import type { LngLat } from '../../geo/point.ts';
 import type { Context } from '../../platform/context.ts';
 import { bandOf, cellOf } from './cell.ts';
 
-export type Learned = 'DOOR' | 'PICKUP' | 'DETOUR';
+export type Learned = 'DOOR' | 'PICKUP' | 'READY' | 'DETOUR';
 
 /** One thing learned: seconds, or of DETOUR a factor. */
 export interface LearnedRow {
@@ -13,10 +13,13 @@ export interface LearnedRow {
 }
 
 /** Where and when something is handed over, and what kind of request it is. */
-export interface Handover {
+export interface Occasion {
   readonly place: LngLat;
   readonly kind: string;
   readonly at: number;
+}
+
+export interface Handover extends Occasion {
   /** Seconds by the kind of request: what was learned is believed down to a quarter and up to four times of them. */
   readonly usual: number;
 }
@@ -24,6 +27,7 @@ export interface Handover {
 const BELIEVED = 4;
 const LEAST_DETOUR = 1.05;
 const MOST_DETOUR = 2.5;
+const MOST_SPREAD_SECONDS = 1200;
 
 export const kindKey = (kind: string): string => `kind ${kind}`;
 export const STREET = 'street';
@@ -37,22 +41,32 @@ export class LearnedTimes {
   }
 
   /** Seconds; as usual where too little is known. */
-  secondsOf(what: 'DOOR' | 'PICKUP', { place, kind, at, usual }: Handover): number {
-    const cell = cellOf(place);
-    const band = bandOf(at);
-    const known =
-      this.find({ what, key: cell, band }) ??
-      this.find({ what, key: cell, band: null }) ??
-      this.find({ what, key: kindKey(kind), band }) ??
-      this.find({ what, key: kindKey(kind), band: null });
+  secondsOf(what: 'DOOR' | 'PICKUP', { usual, ...occasion }: Handover): number {
+    const known = this.known(what, occasion);
     if (known === undefined) return usual;
     return Math.round(Math.min(usual * BELIEVED, Math.max(usual / BELIEVED, known)));
+  }
+
+  /** 备货误差: how far from what was said the goods are ready there, as a standard deviation in seconds; 0 where too little is known. */
+  readySpreadOf(occasion: Occasion): number {
+    return Math.round(Math.min(MOST_SPREAD_SECONDS, this.known('READY', occasion) ?? 0));
   }
 
   /** How many times longer ways are than the straight line; undefined where too little is known. */
   get detour(): number | undefined {
     const known = this.find({ what: 'DETOUR', key: STREET, band: null });
     return known === undefined ? undefined : Math.min(MOST_DETOUR, Math.max(LEAST_DETOUR, known));
+  }
+
+  private known(what: Learned, { place, kind, at }: Occasion): number | undefined {
+    const cell = cellOf(place);
+    const band = bandOf(at);
+    return (
+      this.find({ what, key: cell, band }) ??
+      this.find({ what, key: cell, band: null }) ??
+      this.find({ what, key: kindKey(kind), band }) ??
+      this.find({ what, key: kindKey(kind), band: null })
+    );
   }
 
   private find(row: Omit<LearnedRow, 'value'>): number | undefined {

@@ -16,8 +16,9 @@ const LEAST_METRES = 200;
 export type Speeds = Readonly<Record<string, number>>;
 
 /**
- * 用时学习: how long handing over took at each building and hour, and how much longer ways were than straight lines. What was
- * corrected does not count, and neither does a way on which the rider did something else.
+ * 用时学习: how long handing over took at each building and hour, and how much longer ways were than straight lines;
+ * and, from riders who were there before the goods, how far these were from when they were said to be ready. What was corrected
+ * does not count, and neither does a way on which the rider did something else.
  */
 export async function learnTimes({ em, actor, now }: Context, speeds: Speeds): Promise<void> {
   const { streetId } = actor!;
@@ -50,6 +51,11 @@ const LEARN = `
       extract(epoch from s.observed_at - greatest(s.before_at, case s.step when 'pickUp' then r.ready_at end))::float8 as seconds
     from said s join service_request r on r.street_id = s.street_id and r.id = s.request_id
     where (s.step, s.before) in (('deliver', 'reachDoor'), ('pickUp', 'reachPickup'))
+  ), early as (
+    select r.kind_code as kind, ${cellIn('r.pickup')} as cell, ${bandIn('s.observed_at')} as band,
+      coalesce(r.resident_id, r.id) as person, extract(epoch from s.observed_at - r.ready_at)::float8 as off
+    from said s join service_request r on r.street_id = s.street_id and r.id = s.request_id
+    where (s.step, s.before) = ('pickUp', 'reachPickup') and s.before_at <= r.ready_at
   ), ridden as (
     select coalesce(r.resident_id, r.id) as person, extract(epoch from s.observed_at - s.before_at)
       * (?::jsonb->>d.vehicle)::float8 / st_distance(r.pickup::geography, r.dropoff::geography) as factor
@@ -63,6 +69,10 @@ const LEARN = `
       percentile_disc(${QUANTILE}) within group (order by seconds) as value
     from handed cross join lateral (values (cell), ('kind ' || kind)) as k(key) where seconds > 0
     group by grouping sets ((what, key, band), (what, key)) having count(*) >= ${LEAST_CASES}
+    union all
+    select 'READY', key, band, count(*), count(distinct person), stddev_samp(off)
+    from early cross join lateral (values (cell), ('kind ' || kind)) as k(key)
+    group by grouping sets ((key, band), (key)) having count(*) >= ${LEAST_CASES} and stddev_samp(off) > 0
     union all
     select 'DETOUR', '${STREET}', null, count(*), count(distinct person), percentile_disc(0.5) within group (order by factor)
     from ridden where factor > 0 having count(*) >= ${LEAST_RIDES}

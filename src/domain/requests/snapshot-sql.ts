@@ -21,6 +21,7 @@ export interface TaskRow {
   readonly pickup: readonly [number, number] | null;
   readonly openedAt: number;
   readonly readyAt: number;
+  readonly readySpreadMs?: number;
   readonly dueAt: number;
 }
 

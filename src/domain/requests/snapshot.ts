@@ -62,16 +62,19 @@ export async function readSnapshot(
   return { snapshot, versions: new Map(waiting.map(({ task, version }) => [task.id, version])) };
 }
 
-/** How long it takes there by what was learned. */
+/** How long it takes there, and how surely the goods are ready when they are said to be, by what was learned. */
 function withLearned(task: TaskRow, learned: LearnedTimes, now: number): TaskRow {
   const { kind, dropoff, pickup, serviceSeconds, pickupSeconds } = task;
   const at = Math.max(now, task.readyAt);
+  const place = pickup ?? dropoff;
+  const spreadSeconds = task.readyAt > now ? learned.readySpreadOf({ place, kind, at }) : 0;
   return {
     ...task,
     serviceSeconds: learned.secondsOf('DOOR', { place: dropoff, kind, at, usual: serviceSeconds }),
     pickupSeconds: pickup
       ? learned.secondsOf('PICKUP', { place: pickup, kind, at, usual: pickupSeconds })
       : pickupSeconds,
+    ...(spreadSeconds > 0 && { readySpreadMs: spreadSeconds * 1000 }),
   };
 }
 
