@@ -34,24 +34,30 @@ export function assign(problem: AssignmentProblem): Assignment {
 }
 
 /** Beyond so many bids what is left is searched for: two rows of nearly equal choices could outbid each other for long. */
-const BIDS_PER_ROW = 8;
+const BIDS_PER_ROW = 6;
 const PASSES = 10;
+
+/** What a search has reached, by what that costs: one is enough, since no search begins before the last has ended. */
+const nearest = new Heap();
 
 class Solver implements Assignment {
   readonly columnOf: Int32Array;
   readonly rowPrices: Float64Array;
   readonly columnPrices: Float64Array;
   private readonly rowOf: Int32Array;
-  /** What it costs to reach each column in this search, and the columns in the order of that. */
+  /** What it costs to reach each column in this search. */
   private readonly reach: Float64Array;
-  private readonly nearest = new Heap();
+  /** Columns reached at no further cost: they need no queue. */
+  private readonly atHand: number[] = [];
   private readonly cameFrom: Int32Array;
   /** Whether the last bid was worth no more than the second choice. */
   private tied = false;
   private readonly isSettled: Uint8Array;
   /** Columns reached in this search, and those of them that are settled. */
-  private readonly touched: number[] = [];
-  private readonly settled: number[] = [];
+  private readonly touched: Int32Array;
+  private touchedCount = 0;
+  private readonly settled: Int32Array;
+  private settledCount = 0;
   private readonly problem: AssignmentProblem;
   private readonly edges: Cheapest;
   /** What the cheapest end costs that this search has seen. */
@@ -68,6 +74,8 @@ class Solver implements Assignment {
     this.reach = new Float64Array(columnCount).fill(Infinity);
     this.cameFrom = new Int32Array(columnCount);
     this.isSettled = new Uint8Array(columnCount);
+    this.touched = new Int32Array(columnCount);
+    this.settled = new Int32Array(columnCount);
   }
 
   /** Brings one more row in along the cheapest path to a free column or to a row that falls idle instead. */
@@ -126,8 +134,9 @@ class Solver implements Assignment {
       const cost = edges.costs[edge]! - columnPrices[column]!;
       if (cost > second) continue;
       if (cost < least || (cost === least && this.goesBefore(column, best))) {
-        if (least < second) second = least;
-        [least, best] = [cost, column];
+        second = Math.min(second, least);
+        least = cost;
+        best = column;
       } else second = cost;
     }
     if (best < 0 || least > idleCosts[row]!) {
@@ -162,14 +171,14 @@ class Solver implements Assignment {
       far = this.reach[column]!;
       const next = this.rowOf[column]!;
       if (next < 0) return { column, idleRow: -1, cost: far };
-      this.settled.push(column);
+      this.settled[this.settledCount++] = column;
       current = next;
     }
   }
 
   /** Looks on from a row by those of its picked edges that come after so many; what costs more than an end already seen is of no use. */
   private relax(row: number, far: number, after: number): void {
-    const { edges, reach, nearest, touched, columnPrices, cameFrom, rowOf } = this;
+    const { edges, reach, atHand, touched, columnPrices, cameFrom, rowOf } = this;
     const base = far - this.rowPrices[row]!;
     const end = edges.first[row]! + edges.count[row]!;
     for (let edge = edges.first[row]! + after; edge < end; edge++) {
@@ -177,11 +186,12 @@ class Solver implements Assignment {
       const column = edges.columns[edge]!;
       const cost = base + edges.costs[edge]! - columnPrices[column]!;
       if (cost >= reach[column]! || cost > this.bound) continue;
-      if (reach[column] === Infinity) touched.push(column);
+      if (reach[column] === Infinity) touched[this.touchedCount++] = column;
       if (rowOf[column]! < 0) this.bound = cost;
       reach[column] = cost;
       cameFrom[column] = row;
-      nearest.push(column, cost);
+      if (cost === far) atHand.push(column);
+      else nearest.push(column, cost);
     }
     // The rest of the row waits its turn, behind the columns.
     if (edges.hasMore(row))
@@ -190,16 +200,17 @@ class Solver implements Assignment {
 
   /** Settles the nearest column that is not: one that was reached again, cheaper, stands in the queue twice. */
   private settleNearest(): number | undefined {
-    const { nearest, isSettled } = this;
+    const { atHand, isSettled } = this;
     const { columnCount } = this.problem;
-    for (let next = nearest.pop(); next !== undefined; next = nearest.pop()) {
+    for (;;) {
+      const next = atHand.pop() ?? nearest.pop();
+      if (next === undefined) return undefined;
       if (next >= columnCount) this.lookFurther(next - columnCount);
       else if (!isSettled[next]) {
         isSettled[next] = 1;
         return next;
       }
     }
-    return undefined;
   }
 
   private lookFurther(row: number): void {
@@ -211,7 +222,8 @@ class Solver implements Assignment {
 
   private reprice(row: number, cost: number): void {
     this.rowPrices[row]! += cost;
-    for (const column of this.settled) {
+    for (let nth = 0; nth < this.settledCount; nth++) {
+      const column = this.settled[nth]!;
       const slack = cost - this.reach[column]!;
       this.columnPrices[column]! -= slack;
       this.rowPrices[this.rowOf[column]!]! += slack;
@@ -230,13 +242,15 @@ class Solver implements Assignment {
   }
 
   private forget(): void {
-    for (const column of this.touched) {
+    for (let nth = 0; nth < this.touchedCount; nth++) {
+      const column = this.touched[nth]!;
       this.reach[column] = Infinity;
       this.isSettled[column] = 0;
     }
-    this.touched.length = 0;
-    this.settled.length = 0;
-    this.nearest.clear();
+    this.touchedCount = 0;
+    this.settledCount = 0;
+    nearest.clear();
+    this.atHand.length = 0;
   }
 }
 

@@ -1,44 +1,45 @@
 /** A queue of small integers, lowest key first, ties by the lower integer; entries may be pushed again with a lower key. */
 export class Heap {
-  private items: number[] = [];
-  private keys: number[] = [];
+  private items = new Int32Array(64);
+  private keys = new Float64Array(64);
+  private length = 0;
 
   get size(): number {
-    return this.items.length;
+    return this.length;
   }
 
   clear(): void {
-    this.items.length = 0;
-    this.keys.length = 0;
+    this.length = 0;
   }
 
   push(item: number, key: number): void {
-    let at = this.items.length;
+    if (this.length === this.items.length) this.grow();
+    const { items, keys } = this;
+    let at = this.length++;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       if (!this.before(key, item, parent)) break;
-      this.items[at] = this.items[parent]!;
-      this.keys[at] = this.keys[parent]!;
+      items[at] = items[parent]!;
+      keys[at] = keys[parent]!;
       at = parent;
     }
-    this.items[at] = item;
-    this.keys[at] = key;
+    items[at] = item;
+    keys[at] = key;
   }
 
   pop(): number | undefined {
+    if (this.length === 0) return undefined;
     const top = this.items[0];
-    const item = this.items.pop();
-    const key = this.keys.pop();
-    if (item !== undefined && key !== undefined && this.items.length) this.sink(item, key);
+    this.length--;
+    this.sink(this.items[this.length]!, this.keys[this.length]!);
     return top;
   }
 
   private sink(item: number, key: number): void {
-    const { items, keys } = this;
+    const { items, keys, length } = this;
     let at = 0;
-    for (let child = 1; child < items.length; child = 2 * at + 1) {
-      if (child + 1 < items.length && this.before(keys[child + 1]!, items[child + 1]!, child))
-        child++;
+    for (let child = 1; child < length; child = 2 * at + 1) {
+      if (child + 1 < length && this.before(keys[child + 1]!, items[child + 1]!, child)) child++;
       if (this.before(key, item, child)) break;
       items[at] = items[child]!;
       keys[at] = keys[child]!;
@@ -50,5 +51,13 @@ export class Heap {
 
   private before(key: number, item: number, slot: number): boolean {
     return key < this.keys[slot]! || (key === this.keys[slot]! && item < this.items[slot]!);
+  }
+
+  private grow(): void {
+    const { items, keys } = this;
+    this.items = new Int32Array(2 * items.length);
+    this.keys = new Float64Array(2 * keys.length);
+    this.items.set(items);
+    this.keys.set(keys);
   }
 }
