@@ -26,7 +26,7 @@ export class Cheapest {
   private readonly least = new Float64Array(SAMPLED);
 
   constructor(problem: AssignmentProblem) {
-    const { rows, starts, few = FEW } = problem;
+    const { rows, few = FEW } = problem;
     this.problem = problem;
     this.first = new Int32Array(rows);
     this.count = new Int32Array(rows);
