@@ -2036,6 +2036,26 @@ request_kind
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
   row level security forced
 
+reservation
+  ask_at timestamp with time zone not null
+  id uuid not null default gen_random_uuid()
+  request_id uuid not null
+  rider_id uuid not null
+  shown_at timestamp with time zone not null
+  street_id uuid not null
+  constraint reservation_id_key UNIQUE (id)
+  constraint reservation_pkey PRIMARY KEY (street_id, id)
+  constraint reservation_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint reservation_street_id_request_id_fkey FOREIGN KEY (street_id, request_id) REFERENCES service_request(street_id, id)
+  constraint reservation_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  CREATE INDEX reservation_rider ON public.reservation USING btree (street_id, rider_id)
+  CREATE UNIQUE INDEX one_reservation ON public.reservation USING btree (street_id, request_id)
+  CREATE UNIQUE INDEX reservation_id_key ON public.reservation USING btree (id)
+  CREATE UNIQUE INDEX reservation_pkey ON public.reservation USING btree (street_id, id)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
+  row level security forced
+
 resident
   account_id uuid
   address_sealed bytea not null

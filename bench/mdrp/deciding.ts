@@ -1,5 +1,5 @@
 import { assign } from '../../src/dispatch/assignment.ts';
-import type { Rider, Snapshot, Task } from '../../src/dispatch/model.ts';
+import type { Reservation, Rider, Snapshot, Task } from '../../src/dispatch/model.ts';
 import { plan } from '../../src/dispatch/plan.ts';
 import type { Policy } from '../../src/dispatch/policy.ts';
 import type { Travel } from '../../src/dispatch/travel.ts';
@@ -12,6 +12,7 @@ export interface Answer {
     readonly taskIds: readonly string[];
     readonly asked: readonly { readonly riderId: string; readonly way?: readonly string[] }[];
   }[];
+  readonly reserved?: readonly Reservation[];
   readonly wakeAt?: number;
 }
 

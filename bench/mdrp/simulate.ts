@@ -1,4 +1,4 @@
-import type { Rider, Snapshot, Task } from '../../src/dispatch/model.ts';
+import type { Reservation, Rider, Snapshot, Task } from '../../src/dispatch/model.ts';
 import { makeRider } from '../../src/dispatch/rider.ts';
 import { makeSnapshot } from '../../src/dispatch/snapshot.ts';
 import { makeTask } from '../../src/dispatch/task.ts';
@@ -173,6 +173,7 @@ class Simulation implements Day {
     this.means.witness?.(snapshot, answer, this.travel);
     let declined = false;
     for (const offer of answer.offers) declined = !this.answer(offer, now) || declined;
+    for (const kept of answer.reserved ?? []) declined = this.show(kept, now) || declined;
     return declined ? (now + 1) * MINUTE : answer.wakeAt;
   }
 
@@ -225,6 +226,14 @@ class Simulation implements Day {
     }
     this.accept(state, { taskIds, way: candidate!.way }, now);
     return true;
+  }
+
+  /** A courier who sees what is kept says what of it is not for them; tells whether anything is not. */
+  private show({ riderId, next }: Reservation, now: number): boolean {
+    if (!next || next.showAt > now * MINUTE) return false;
+    const refused = next.taskIds.filter((id) => this.surprises.declines(riderId, id));
+    this.states.find(({ courier }) => courier.id === riderId)!.declined.push(...refused);
+    return refused.length > 0;
   }
 
   private accept(state: State, { taskIds, way: told }: Accepted, now: number): void {

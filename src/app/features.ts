@@ -84,6 +84,8 @@ import * as requests from '../domain/requests/reactions.ts';
 import { RequestFields } from '../domain/requests/request-fields.ts';
 import { RequestKind } from '../domain/requests/request-kind.ts';
 import { ServiceRequest } from '../domain/requests/request.ts';
+import { ReservationResolver } from '../domain/requests/reservation-resolver.ts';
+import { Reservation } from '../domain/requests/reservation.ts';
 import { RequestResolver } from '../domain/requests/resolver.ts';
 import { StepEntry } from '../domain/requests/step-entry.ts';
 import { TransferResolver } from '../domain/requests/transfer-resolver.ts';
@@ -123,7 +125,7 @@ export const entities: EntityClass<object>[] = [
   ...[Rider, LatestPosition, Home, Resident, Consent, Mandate],
   ...[Channel, Message, CallTask],
   ...[RequestKind, ServiceRequest, Offer, Assignment, Decision],
-  ...[StepEntry, Transfer, Photo, Proof],
+  ...[StepEntry, Reservation, Transfer, Photo, Proof],
   ...[CheckIn, Appointment],
   ...[ResidentContact, CareLadder, LadderStep, CareAlert, Observation, VisitPlan],
   ...[Accountability, AccountableNow],
@@ -139,7 +141,7 @@ export const resolvers: [Function, ...Function[]] = [
   ...[CoverageForecastResolver, CoverageRulesResolver, LearningResolver],
   ...[RosterResolver, DutyResolver, PositionResolver, ResidentResolver, CareResolver],
   ...[RequestResolver, RequestFields, DeskResolver, DecisionFields],
-  ...[RiderWorkResolver, OfferFields, AssignmentFields, TransferResolver],
+  ...[RiderWorkResolver, OfferFields, AssignmentFields, ReservationResolver, TransferResolver],
   ...[MessagingResolver, CallResolver],
   ...[FeedResolver, FeedEventFields],
   ...[CheckInResolver, AppointmentResolver],

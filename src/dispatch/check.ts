@@ -49,7 +49,7 @@ export function check(
   return [
     ...broken,
     ...accountLaws(snapshot, plan),
-    ...reservationLaws(snapshot, plan),
+    ...reservationLaws(snapshot, plan, ground.policy),
     ...justiceLaws(snapshot, plan, ground.policy),
   ];
 }
@@ -83,13 +83,13 @@ function accountLaws({ tasks, riders }: Snapshot, plan: Plan): string[] {
   return broken;
 }
 
-/** What is kept for a rider waits, is kept for one rider on duty, and is looked at again before that rider must know. */
-function reservationLaws({ riders, now }: Snapshot, plan: Plan): string[] {
+/** What is kept for a rider waits, is kept for one rider on duty, and is looked at again before that rider is to see it or must know. */
+function reservationLaws({ riders, now }: Snapshot, plan: Plan, policy: Policy): string[] {
   const reserved = plan.reserved ?? [];
   const broken: string[] = [];
   const waiting = new Set(ids(plan.waiting));
   const seen = new Set<string>();
-  for (const { riderId, taskIds, tellAt } of reserved) {
+  for (const { riderId, taskIds, next } of reserved) {
     const rider = riders.find(({ id }) => id === riderId);
     if (rider?.duty !== 'ON') broken.push(`${riderId} is kept for work without being on duty`);
     for (const id of taskIds) {
@@ -97,9 +97,15 @@ function reservationLaws({ riders, now }: Snapshot, plan: Plan): string[] {
       seen.add(id);
       if (!waiting.has(id)) broken.push(`${id} is kept for a rider without waiting`);
     }
-    if (tellAt === undefined) continue;
+    if (!next) continue;
+    const { showAt, tellAt } = next;
     if (tellAt <= now) broken.push(`${riderId} is told too late`);
-    if (tellAt < (plan.wakeAt ?? Infinity)) broken.push(`${riderId} is forgotten`);
+    if (showAt !== tellAt - policy.showAheadMs)
+      broken.push(`${riderId} is shown work too early or late`);
+    if ((showAt > now ? showAt : tellAt) < (plan.wakeAt ?? Infinity))
+      broken.push(`${riderId} is forgotten`);
+    if (!next.taskIds.length || next.taskIds.some((id) => !taskIds.includes(id)))
+      broken.push(`${riderId} is to be asked for what is not kept`);
   }
   return broken;
 }

@@ -121,7 +121,7 @@ export interface Plan {
   readonly explanations: readonly Explanation[];
   /** Work meant for a rider who need not leave yet; free to change until then. */
   readonly reserved?: readonly Reservation[];
-  /** The earliest instant at which the passing of time alone may change this plan. */
+  /** The earliest instant at which the passing of time alone may change this plan, or what is kept is to be shown. */
   readonly wakeAt?: number;
 }
 
@@ -135,8 +135,17 @@ export interface Proposal {
 export interface Reservation {
   readonly riderId: string;
   readonly taskIds: readonly string[];
-  /** When the rider must know; absent when other work comes first. */
-  readonly tellAt?: number;
+  /** What comes next of it; absent when other work comes first. */
+  readonly next?: NextAsking;
+}
+
+/** What a rider would be asked for at once, and when. Shown beforehand, a rider for whom it is not can say so while there is time. */
+export interface NextAsking {
+  readonly taskIds: readonly string[];
+  /** From here on the rider may see it. */
+  readonly showAt: number;
+  /** When the rider must know. */
+  readonly tellAt: number;
 }
 
 /** A task nobody is asked for now, and why. */

@@ -1,7 +1,7 @@
 import { assess, type Assessment } from './assessment.ts';
 import { nextRingAt } from './constraints/territory.ts';
 import { explain, waitingFor } from './explain.ts';
-import type { Plan, Proposal, Snapshot } from './model.ts';
+import type { Plan, Proposal, Reservation, Snapshot } from './model.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { rosterOf } from './roster.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -21,8 +21,8 @@ export function plan(
   const tasks = snapshot.tasks.toSorted(byId);
   if (policy.maxBundle > 1 || policy.commit === 'AT_DEPARTURE') {
     const { lost, ...decided } = planTours(tasks, { roster, scene });
-    const tellAt = decided.reserved.map((one) => one.tellAt ?? Infinity);
-    return finished(decided, { policy, wakeAt: Math.min(wakeOf(lost, scene), ...tellAt) });
+    const coming = decided.reserved.map((one) => comingOf(one, scene));
+    return finished(decided, { policy, wakeAt: Math.min(wakeOf(lost, scene), ...coming) });
   }
   const assessments = tasks.map((task) => assess(task, roster, scene));
   const waves = formWaves(assessments, riders, scene);
@@ -49,6 +49,10 @@ const finished = (
 });
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
+
+/** When the rider is to see what is kept, or to be asked for it. */
+const comingOf = ({ next }: Reservation, { now }: Scene): number =>
+  next ? (next.showAt > now ? next.showAt : next.tellAt) : Infinity;
 
 /** The next instant at which a rule loosens for a waiting task, or a waiting task becomes late and so more urgent. */
 function wakeOf(waiting: readonly Assessment[], scene: Scene): number {

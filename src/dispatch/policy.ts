@@ -53,6 +53,8 @@ export interface Policy {
   readonly commit: 'AT_ONCE' | 'AT_DEPARTURE';
   /** With AT_DEPARTURE: how long before leaving a rider is asked. */
   readonly tellAheadMs: number;
+  /** How long before being asked a rider sees what is kept for them. */
+  readonly showAheadMs: number;
   /** Goods whose ready time is uncertain, in spreads: how much earlier they are hoped for, and how much earlier a free rider sets off. */
   readonly ready: { readonly hopedSpreads: number; readonly aheadSpreads: number };
   /** What is carried together is at the last door at most `freshMs` after the pickup. */
@@ -115,6 +117,7 @@ export const defaultPolicy: Policy = {
   maxBundle: 1,
   commit: 'AT_ONCE',
   tellAheadMs: 2 * MINUTE,
+  showAheadMs: 10 * MINUTE,
   ready: { hopedSpreads: 0.5, aheadSpreads: 3 },
   bundle: { freshMs: 40 * MINUTE },
   search: { passes: 4 },

@@ -43,6 +43,10 @@ export interface Events {
   'request.expired': RequestFact & { offerId: string; riderId: string };
   'request.lost': RequestFact & { offerId: string; riderId: string };
   'request.offer_withdrawn': RequestFact & { offerId: string; riderId: string };
+  /** Kept for a rider, who sees it and may be asked for it soon; no longer kept; not for this rider. */
+  'request.reserved': RequestFact & { riderId: string };
+  'request.reservation_ended': RequestFact & { riderId: string };
+  'request.reservation_declined': RequestFact & { riderId: string; reason: string };
   'request.assigned': RequestFact & { assignmentId: string; riderId: string };
   'request.withdrawn': RequestFact & { assignmentId: string; riderId: string };
   'request.picked_up': RequestFact & { assignmentId: string; riderId: string };

@@ -39,6 +39,8 @@ test.each<[string, PolicyDraft]>([
   ['at once, in bundles', { ...late, commit: 'AT_ONCE' }],
   ['late, counting what is on board', { ...late, loadCounts: 'FROM_PICKUP' }],
   ['late, told half an hour ahead', { ...late, tellAheadMs: 30 * MINUTE }],
+  ['late, shown an hour ahead', { ...late, showAheadMs: 60 * MINUTE }],
+  ['late, shown nothing', { ...late, showAheadMs: 0 }],
   ['fresh for five minutes', { ...late, bundle: { freshMs: 5 * MINUTE } }],
 ])('breaks no law: %s', (_name, draft) => {
   forEvery(canteenTown, (snapshot) => expect(laws(snapshot, draft)).toEqual([]));
@@ -69,35 +71,29 @@ const meal = (id: string, readyIn: number, lat: number) =>
 const rider = makeRider({ id: 'r', at: [118.771, 31.981], positionAt: NOON });
 const meals = [meal('a', 10, 31.99), meal('b', 10, 31.991), meal('c', 11, 31.992)];
 const three = makeSnapshot({ now: NOON, riders: [rider], tasks: meals });
-const policy = makePolicy({ ...late, tellAheadMs: 0 });
+const policy = makePolicy({ ...late, tellAheadMs: 0, showAheadMs: 4 * MINUTE });
 
 test('tells nobody before it is time to leave, then asks for all that is carried together', () => {
   const early = plan(three, policy);
   expect(early.offers).toEqual([]);
-  expect(early.reserved).toEqual([
-    { riderId: 'r', taskIds: ['a', 'b', 'c'], tellAt: early.wakeAt },
-  ]);
-  expect(early.wakeAt).toBeGreaterThan(NOON + 10 * MINUTE);
-  expect(early.wakeAt).toBeLessThan(NOON + 11 * MINUTE);
-
-  const now = early.wakeAt!;
+  const taskIds = ['a', 'b', 'c'];
+  const { showAt, tellAt } = early.reserved![0]!.next!;
+  expect(early.reserved).toEqual([{ riderId: 'r', taskIds, next: { taskIds, showAt, tellAt } }]);
+  expect(early.wakeAt).toBe(showAt);
+  expect(tellAt - showAt).toBe(4 * MINUTE);
+  expect(tellAt).toBeGreaterThan(NOON + 10 * MINUTE);
+  expect(tellAt).toBeLessThan(NOON + 11 * MINUTE);
+  const now = tellAt;
   const fresh = { ...rider, positionAt: now };
+  const shown = plan({ ...three, now: showAt, riders: [fresh] }, policy);
+  expect(shown).toMatchObject({ offers: [], wakeAt: tellAt });
+
   const { offers, explanations } = plan({ ...three, now, riders: [fresh] }, policy);
   expect(offers.map(({ taskIds, asked }) => [taskIds, asked[0]!.pickupAt])).toEqual([
     [['a', 'b', 'c'], NOON + 11 * MINUTE],
   ]);
   expect(explanations[0]!.summary.zh).toContain('3 单合并');
   expect(explanations[0]!.summary.en).toContain('3 tasks together');
-});
-
-test.each([
-  [0.01, 0],
-  [0.2, 4],
-  [0.9, 6],
-])('whoever declines %d of what is offered is asked %d minutes earlier', (decline, minutes) => {
-  const tellAt = (declineProbability: number) =>
-    plan({ ...three, riders: [{ ...rider, declineProbability }] }, policy).reserved![0]!.tellAt!;
-  expect(tellAt(0) - tellAt(decline)).toBe(minutes * MINUTE);
 });
 
 test.each([
@@ -108,7 +104,7 @@ test.each([
   const tellAt = (readySpreadMs: number) => {
     const snapshot = { ...three, tasks: [{ ...meal('a', readyIn, 31.99), readySpreadMs }] };
     const { offers, reserved } = plan(snapshot, policy);
-    return offers.length ? NOON : reserved![0]!.tellAt!;
+    return offers.length ? NOON : reserved![0]!.next!.tellAt;
   };
   const told = Math.max(NOON, tellAt(0) - earlier * MINUTE);
   expect(tellAt(spread * MINUTE)).toBe(told);
@@ -177,7 +173,7 @@ test('what is fetched at one place joins before the pickup', () => {
 });
 
 describe('the checker', () => {
-  const now = plan(three, policy).wakeAt!;
+  const now = plan(three, policy).reserved![0]!.next!.tellAt;
   const snapshot = { ...three, now, riders: [{ ...rider, positionAt: now }] };
   const right = plan(snapshot, policy);
   const [offer] = right.offers;
@@ -185,6 +181,15 @@ describe('the checker', () => {
   const travel = crowFlies(policy.detourFactor);
   const judged = (wrong: Partial<Plan>, by: PolicyDraft = late) =>
     check(snapshot, { ...right, ...wrong }, { policy: makePolicy(by), travel }).join('; ');
+  const kept = (tellAt: number, next: object = {}) => ({
+    reserved: [
+      {
+        riderId: 'r',
+        taskIds: ['a'],
+        next: { taskIds: ['a'], showAt: tellAt - 10 * MINUTE, tellAt, ...next },
+      },
+    ],
+  });
   const onWay = (way: readonly string[]) => ({
     offers: [{ ...offer!, asked: [{ ...asked!, way }] }],
   });
@@ -198,8 +203,12 @@ describe('the checker', () => {
     ['pick up before dropping off', onWay(asked!.way!.toReversed())],
     ['arrives by magic', { offers: [{ ...offer!, asked: [{ ...asked!, arriveAt: now }] }] }],
     ['kept for a rider without waiting', { reserved: [{ riderId: 'r', taskIds: ['a'] }] }],
-    ['told too late', { reserved: [{ riderId: 'r', taskIds: [], tellAt: now }] }],
-    ['is forgotten', { reserved: [{ riderId: 'r', taskIds: [], tellAt: now + 1 }] }],
+    ['told too late', kept(now)],
+    ['is forgotten', kept(now + 1)],
+    ['is forgotten', { ...kept(now + 11 * MINUTE), wakeAt: now + 2 * MINUTE }],
+    ['shown work too early or late', kept(now + 1, { showAt: now })],
+    ['asked for what is not kept', kept(now + 1, { taskIds: ['b'] })],
+    ['asked for what is not kept', kept(now + 1, { taskIds: [] })],
     ['without being on duty', { reserved: [{ riderId: 'x', taskIds: [] }] }],
   ])('finds: %s', (sentence, ...rest) => expect(judged(...rest)).toContain(sentence));
 });

@@ -170,7 +170,12 @@ test('nobody is asked for anything else while a bundle is unanswered', async () 
 });
 
 test('work for later is kept for a rider without asking, may still go to another, and is told in time', async () => {
-  await decideBy({ commit: 'AT_DEPARTURE', tellAheadMs: 2 * MINUTE, staleAfterMs: 60 * MINUTE });
+  await decideBy({
+    commit: 'AT_DEPARTURE',
+    tellAheadMs: 2 * MINUTE,
+    showAheadMs: 0,
+    staleAfterMs: 60 * MINUTE,
+  });
   const first = await town.rider({ at: [0.6, 1] });
   const readyAt = new Date(stage.clock.now().getTime() + 20 * MINUTE).toISOString();
   await openMeal([1.2, 1], { readyAt });

@@ -234,7 +234,9 @@ test('who is woken to plan waits for who plans, and holds nothing that one needs
       );
       return waiting.length > 0;
     });
-    await wakeFor(ctx, [{ riderId: 'r', taskIds: ['t'], tellAt: ctx.now.getTime() + 60_000 }]);
+    const tellAt = ctx.now.getTime() + 60_000;
+    const next = { taskIds: ['t'], showAt: tellAt, tellAt };
+    await wakeFor(ctx, [{ riderId: 'r', taskIds: ['t'], next }]);
   });
   await woken;
   expect(await stage.sql('select count(*)::int as n from planning_wake')).toEqual([{ n: 0 }]);

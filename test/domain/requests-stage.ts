@@ -11,6 +11,7 @@ import { FeedResolver } from '../../src/domain/requests/feed-resolver.ts';
 import { AssignmentFields, OfferFields } from '../../src/domain/requests/offer-fields.ts';
 import { reactions, timers } from '../../src/domain/requests/reactions.ts';
 import { RequestFields } from '../../src/domain/requests/request-fields.ts';
+import { ReservationResolver } from '../../src/domain/requests/reservation-resolver.ts';
 import { RequestResolver } from '../../src/domain/requests/resolver.ts';
 import { RiderWorkResolver } from '../../src/domain/requests/rider-resolver.ts';
 import { TransferResolver } from '../../src/domain/requests/transfer-resolver.ts';
@@ -67,6 +68,7 @@ export async function openRequestsStage() {
       RequestFields,
       RequestResolver,
       RiderWorkResolver,
+      ReservationResolver,
       TransferResolver,
       LearningResolver,
     ],

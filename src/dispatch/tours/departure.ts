@@ -3,11 +3,6 @@ import type { Policy } from '../policy.ts';
 import type { Scene } from '../scene.ts';
 import { departureOf, type Group, presentTour, type Tour } from './tour.ts';
 
-const MINUTE = 60_000;
-/** How surely somebody is to have accepted when the first rider asked would have to leave. */
-const SURE = 0.99;
-const MOST_ASKED = 4;
-
 /** What a rider would do next, and by when the rider must know. */
 export interface Next {
   readonly tour: Tour;
@@ -19,12 +14,10 @@ export interface Next {
 
 /** The next group of a tour that has something new in it: joiners before the pickup, others when the rider must leave. */
 export function nextOf(tour: Tour, { policy }: Scene): Next | undefined {
-  const { member, groups } = tour;
-  const [group] = groups;
+  const [group] = tour.groups;
   const tasks = group?.flatMap(({ task }) => task ?? []) ?? [];
   if (!group || !tasks.length) return undefined;
-  const due = dueOf(tour, group, policy);
-  return { tour, group, tasks, tellAt: due - policy.tellAheadMs - forOthersMs(member, policy) };
+  return { tour, group, tasks, tellAt: dueOf(tour, group, policy) - policy.tellAheadMs };
 }
 
 /**
@@ -37,12 +30,4 @@ function dueOf(tour: Tour, group: Group, policy: Policy): number {
   const { leaveAt } = departureOf(tour);
   const spreadMs = Math.max(...group.map(({ readySpreadMs }) => readySpreadMs));
   return Math.max(leaveAt - policy.ready.aheadSpreads * spreadMs, Math.min(leaveAt, member.freeAt));
-}
-
-/** Time to ask others after a decline: as many as it takes until one has surely accepted, within reason. */
-function forOthersMs({ rider }: Tour['member'], { weights }: Policy): number {
-  const { declineProbability: decline } = rider;
-  if (decline === 0) return 0;
-  const asked = Math.min(MOST_ASKED, Math.ceil(Math.log(1 - SURE) / Math.log(decline)));
-  return (asked - 1) * weights.declineMinutes * MINUTE;
 }

@@ -40,7 +40,7 @@ export function planTours(
   const due = nexts.filter((next) => (isLate ? next.tellAt <= scene.now : next.tasks.length > 1));
   const kept = isLate ? tours : due.map(({ tour }) => tour);
   const offers = due.map((next) => proposalOf(next, scene));
-  const reserved = isLate ? reservations(tours, { due, nexts }) : [];
+  const reserved = isLate ? reservations(tours, { due, nexts, scene }) : [];
   const meant = new Map(
     reserved.length === 0
       ? []
@@ -139,16 +139,28 @@ const busyIn = (tours: readonly Tour[]): Set<string> =>
 const newIn = ({ groups }: Tour): Task[] => groups.flat().flatMap(({ task }) => task ?? []);
 
 /** What is kept for each rider beyond what the rider is asked for now. */
-function reservations(
-  tours: readonly Tour[],
-  { due, nexts }: { readonly due: readonly Next[]; readonly nexts: readonly Next[] },
-): Reservation[] {
+function reservations(tours: readonly Tour[], { due, nexts, scene }: Coming): Reservation[] {
+  const { showAheadMs } = scene.policy;
   const asked = new Set(due.flatMap(({ tasks }) => tasks));
   return tours.flatMap((tour): Reservation[] => {
     const kept = newIn(tour).filter((task) => !asked.has(task));
     if (!kept.length) return [];
     const next = nexts.find((one) => one.tour === tour && !due.includes(one));
-    const taskIds = kept.map(({ id }) => id);
-    return [{ riderId: tour.member.rider.id, taskIds, ...(next && { tellAt: next.tellAt }) }];
+    const asking = next && {
+      taskIds: idsOf(next.tasks),
+      showAt: next.tellAt - showAheadMs,
+      tellAt: next.tellAt,
+    };
+    const riderId = tour.member.rider.id;
+    return [{ riderId, taskIds: idsOf(kept), ...(asking && { next: asking }) }];
   });
 }
+
+/** What would be asked next, and what of it is asked now. */
+interface Coming {
+  readonly due: readonly Next[];
+  readonly nexts: readonly Next[];
+  readonly scene: Scene;
+}
+
+const idsOf = (tasks: readonly Task[]) => tasks.map(({ id }) => id);

@@ -1,9 +1,17 @@
 import { check } from '../../dispatch/check.ts';
-import type { Explanation, Plan, Rider, Snapshot, Waiting } from '../../dispatch/model.ts';
+import type {
+  Explanation,
+  Plan,
+  Reservation,
+  Rider,
+  Snapshot,
+  Waiting,
+} from '../../dispatch/model.ts';
 import { plan } from '../../dispatch/plan.ts';
 import type { Policy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
+import { showReserved } from './reserving.ts';
 import { readSnapshot, type Question } from './snapshot.ts';
 import { withTable } from './tables.ts';
 import { type Terms, termsOf } from './terms.ts';
@@ -23,16 +31,19 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
     usual.learned,
   );
   const terms = await withTable(ctx, usual, snapshot);
+  const reserved: Reservation[] = [];
   let { riders } = snapshot;
   for (let from = 0; from < snapshot.tasks.length; from += TOGETHER) {
     const tasks = snapshot.tasks.slice(from, from + TOGETHER);
     const asked = { snapshot: { ...snapshot, riders, tasks }, versions, ...terms };
     const decided = await planOnce(ctx, asked);
     riders = decided ? reserving(riders, decided) : [];
-    await wakeFor(ctx, decided?.reserved ?? []);
+    reserved.push(...(decided?.reserved ?? []));
     const least = leastLoad(snapshot.tasks.slice(from + TOGETHER));
-    if (!riders.some((rider) => canBeAsked(rider) && roomOf(rider) >= least)) return;
+    if (!riders.some((rider) => canBeAsked(rider) && roomOf(rider) >= least)) break;
   }
+  await wakeFor(ctx, reserved);
+  if (terms.policy.commit === 'AT_DEPARTURE') await showReserved(ctx, reserved);
 }
 
 /** Plans when somebody must be told now of what is kept for them. */

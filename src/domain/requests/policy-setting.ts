@@ -2,6 +2,7 @@ import { defaultPolicy, makePolicy, type PolicyDraft } from '../../dispatch/poli
 import { InvalidModel } from '../../dispatch/invalid.ts';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
+import { showReserved } from './reserving.ts';
 import { actorOf } from './visible.ts';
 
 /** 派单策略的变化: the numbers to change, by the names of the engine's policy, and why. */
@@ -37,6 +38,7 @@ export async function setDispatchPolicy(
      values (?, ?, ?, ?::jsonb, ?, ?)`,
     [streetId, version, now.toISOString(), JSON.stringify(draft), reason.trim(), accountId ?? null],
   );
+  if (draft.commit !== 'AT_DEPARTURE') await showReserved(ctx, []);
   return version;
 }
 

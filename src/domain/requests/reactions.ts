@@ -17,6 +17,7 @@ export const reactions = [
       [
         'request.opened',
         'request.declined',
+        'request.reservation_declined',
         'request.expired',
         'request.lost',
         'request.offer_withdrawn',

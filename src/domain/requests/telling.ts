@@ -6,10 +6,11 @@ import type { Assignment } from './assignment.ts';
 import type { Offer } from './offer.ts';
 import { noteCell } from './opening.ts';
 import type { ServiceRequest } from './request.ts';
+import type { Reservation } from './reservation.ts';
 import { coarseMetres, distanceBand } from './rules.ts';
 import { AssignmentState } from './states.ts';
 import type { Transfer } from './transfer.ts';
-import type { AssignedTask, OfferedTask, TransferredTask } from './views.ts';
+import type { AssignedTask, OfferedTask, ReservedTask, TransferredTask } from './views.ts';
 import { actorOf } from './visible.ts';
 
 const MINUTE_MS = 60_000;
@@ -26,6 +27,18 @@ export async function offeredTask({ request, distanceM, arriveAt }: Offer): Prom
     distanceBand: distanceBand(distanceM),
     distanceM: coarseMetres(distanceM),
     arriveAt: new Date(Math.ceil(arriveAt.getTime() / MINUTE_MS) * MINUTE_MS),
+    dueAt,
+    load,
+  };
+}
+
+/** What the rider is told of what is kept for them. */
+export async function reservedTask({ request }: Reservation): Promise<ReservedTask> {
+  const { kind, grid, pickupName, dueAt, load } = await request.loadOrFail();
+  return {
+    kind: await kind.loadOrFail(),
+    grid: await grid.loadOrFail(),
+    pickupName: pickupName ?? null,
     dueAt,
     load,
   };

@@ -109,6 +109,25 @@ export class TransferredTask {
   load!: number;
 }
 
+/** What a rider is told of a task that is kept for them: less than when they are asked. */
+@ObjectType()
+export class ReservedTask {
+  @Field(() => RequestKind)
+  kind!: RequestKind;
+
+  @Field(() => Grid)
+  grid!: Grid;
+
+  @Field(() => String, { nullable: true })
+  pickupName!: string | null;
+
+  @Field(() => Date)
+  dueAt!: Date;
+
+  @Field(() => Int)
+  load!: number;
+}
+
 /** A task that waits and that this rider could do; nearest first. The distance is to the middle of its grid. */
 @ObjectType()
 export class NearbyTask {

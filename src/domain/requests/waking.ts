@@ -2,14 +2,19 @@ import type { Reservation } from '../../dispatch/model.ts';
 import type { Context } from '../../platform/context.ts';
 import { actorOf } from './visible.ts';
 
-/** 最晚告知: remembers the earliest instant at which a rider must be told of what is kept for them. */
+/** 最晚告知: remembers the earliest instant at which a rider is to see what is kept for them, or must be told of it. */
 export async function wakeFor(ctx: Context, reserved: readonly Reservation[]): Promise<void> {
-  const tellAt = Math.min(...reserved.map((one) => one.tellAt ?? Infinity));
-  if (tellAt === Infinity) return;
+  const now = ctx.now.getTime();
+  const wakeAt = Math.min(
+    ...reserved.flatMap(({ next }) =>
+      next ? [next.showAt > now ? next.showAt : next.tellAt] : [],
+    ),
+  );
+  if (wakeAt === Infinity) return;
   await ctx.em.execute(
     `insert into planning_wake as w (street_id, at) values (?, ?)
      on conflict (street_id) do update set at = least(w.at, excluded.at)`,
-    [actorOf(ctx).streetId, new Date(tellAt).toISOString()],
+    [actorOf(ctx).streetId, new Date(wakeAt).toISOString()],
   );
 }
 
