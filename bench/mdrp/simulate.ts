@@ -228,12 +228,12 @@ class Simulation implements Day {
     return true;
   }
 
-  /** A courier who sees what is kept says what of it is not for them; tells whether anything is not. */
+  /** A courier who sees what is kept says what would be said to being asked; tells whether it is not for them. */
   private show({ riderId, next }: Reservation, now: number): boolean {
     if (!next || next.showAt > now * MINUTE) return false;
-    const refused = next.taskIds.filter((id) => this.surprises.declines(riderId, id));
-    this.states.find(({ courier }) => courier.id === riderId)!.declined.push(...refused);
-    return refused.length > 0;
+    if (!this.surprises.declines(riderId, next.taskIds.toSorted()[0]!)) return false;
+    this.states.find(({ courier }) => courier.id === riderId)!.declined.push(...next.taskIds);
+    return true;
   }
 
   private accept(state: State, { taskIds, way: told }: Accepted, now: number): void {
