@@ -90,6 +90,8 @@ const ridersFor = (
   em.execute<RiderRow[]>(RIDERS, [
     now.toISOString(),
     actor!.streetId,
+    now.toISOString(),
+    actor!.streetId,
     arrayOf(waiting.map(({ task }) => task.id)),
     volunteerId ?? null,
     missedOfferMinutes,
@@ -188,6 +190,7 @@ function riderOf(row: RiderRow, now: number): Rider {
     trustLevel: row.trustLevel,
     duty: row.duty,
     workingSince: row.workingSince,
+    ...(row.dutyEndsAt !== null && { dutyEndsAt: row.dutyEndsAt }),
     workedTodayMs: row.workedTodayMs,
     daysInARow: daysOnEnd(row.daysWorked ?? [], dayNumberOf(now)),
     availableAt: now,
