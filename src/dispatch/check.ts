@@ -116,22 +116,22 @@ function justiceLaws(snapshot: Snapshot, plan: Plan, policy: Policy): string[] {
   const importance = (id: string) => {
     const task = tasks.find((one) => one.id === id);
     if (!task) return -1;
-    return task.tier === 3 ? 9 : task.tier + (now > task.dueAt ? 4 : 0);
+    return task.tier === 3 ? 8 : task.tier + (now > task.dueAt ? 4 : 0);
   };
-  const servedBy = new Map(
-    plan.offers.flatMap(({ taskIds, asked }) =>
-      asked.map(({ riderId }) => [riderId, asked.length > 1 ? -1 : importance(taskIds[0]!)]),
-    ),
-  );
+  // Without tours, nobody is asked as one of several who could serve what waits.
+  const isShared = (asked: readonly unknown[]) => !plan.reserved && asked.length > 1;
+  const servedBy = new Map<string, number>();
+  const serves = (riderId: string, least: number) =>
+    servedBy.set(riderId, Math.max(servedBy.get(riderId) ?? -1, least));
+  for (const { taskIds, asked } of plan.offers)
+    for (const { riderId } of asked)
+      serves(riderId, isShared(asked) ? -1 : Math.max(...taskIds.map((id) => importance(id))));
   const open = new Set(
     tasks.filter((task) => !taskLaws(task, snapshot, policy).length).map(({ id }) => id),
   );
   const reserved = new Set(plan.reserved?.flatMap(({ taskIds }) => taskIds));
-  if (plan.reserved) {
-    // With tours, whoever is asked or kept for work is busy: tours are not compared task by task.
-    for (const { riderId } of plan.reserved) servedBy.set(riderId, Infinity);
-    for (const riderId of servedBy.keys()) servedBy.set(riderId, Infinity);
-  }
+  for (const { riderId, taskIds } of plan.reserved ?? [])
+    for (const id of taskIds) serves(riderId, importance(id));
   const broken: string[] = [];
   for (const { taskId } of plan.waiting) {
     if (!open.has(taskId) || reserved.has(taskId)) continue;

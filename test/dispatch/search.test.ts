@@ -4,7 +4,7 @@ import { inserted, insert, leastCost } from '../../src/dispatch/tours/insertion.
 import { type Job, jobOf } from '../../src/dispatch/tours/job.ts';
 import { placesFor } from '../../src/dispatch/tours/places.ts';
 import { findTours } from '../../src/dispatch/tours/search.ts';
-import { type Tour, tourOf } from '../../src/dispatch/tours/tour.ts';
+import { type Group, type Tour, tourOf } from '../../src/dispatch/tours/tour.ts';
 import { Walk } from '../../src/dispatch/tours/walk.ts';
 import { sceneOf } from '../../src/dispatch/scene.ts';
 import { makePolicy } from '../../src/dispatch/policy.ts';
@@ -33,18 +33,52 @@ function ready(snapshot: Snapshot) {
   return { jobs, crew: crewOf(snapshot.riders, places, scene) };
 }
 
-/** Every tour that differs from this one by the job alone, made anew. */
-function everyWay(job: Job, { member, groups }: Tour): Tour[] {
-  const joined = groups.flatMap((group, at) =>
-    group[0]!.group === job.group && group.length < policy.maxBundle
-      ? [...group, job].map((_, seat) => groups.with(at, group.toSpliced(seat, 0, job)))
-      : [],
-  );
+/** When the goods of a group are on board, for a rider who stands there before it. */
+function fetchedAt({ member, marks }: Tour, at: number, group: Group): number {
+  const { clock, place } = marks[at]!;
+  const [{ pickup }] = group as [Job];
+  if (pickup < 0) return 0;
+  const approach = Math.max(...group.map(({ pickupApproachMs }) => pickupApproachMs));
+  const there = clock + member.legs(place, pickup) + approach;
+  const pickupAt = Math.max(there, ...group.map(({ readyAt }) => readyAt));
+  return Math.max(...group.map(({ pickupServiceMs }) => pickupAt + pickupServiceMs));
+}
+
+/** Every tour that differs from this one by the job alone, made anew, and makes nothing later that matters more. */
+function everyWay(job: Job, tour: Tour): Tour[] {
+  const { member, groups, marks } = tour;
+  const isGreater = ({ rank }: Job) => rank > job.rank;
+  const isLesser = ({ task, rank }: Job) => task !== undefined && rank < job.rank;
   const first = member.head.length ? 1 : 0;
-  const apart = Array.from({ length: groups.length + 1 - first }, (_, at) =>
-    groups.toSpliced(first + at, 0, [job]),
-  );
-  return [...joined, ...apart].map((changed) => tourOf(member, changed, policy));
+  return Array.from({ length: groups.length + 1 }, (_, at): Tour[] => {
+    const group = groups[at];
+    const joined =
+      group?.[0]!.group === job.group && group.length < policy.maxBundle
+        ? [...group, job].flatMap((_one, seat) => {
+            const isBefore = group.slice(seat).some(isGreater);
+            const isWaitedFor =
+              group.some(isGreater) &&
+              fetchedAt(tour, at, [...group, job]) > fetchedAt(tour, at, group);
+            if (isBefore || isWaitedFor) return [];
+            return [tourOf(member, groups.with(at, group.toSpliced(seat, 0, job)), policy)];
+          })
+        : [];
+    const apart =
+      at < first || groups.slice(0, at).flat().some(isLesser)
+        ? []
+        : [tourOf(member, groups.toSpliced(at, 0, [job]), policy)];
+    const isKept = (changed: Tour, ahead: number) =>
+      groups.every(
+        (later, index) =>
+          index < at + 1 - ahead ||
+          !later.some(isGreater) ||
+          (changed.marks[index + 1 + ahead]?.clock ?? Infinity) <= marks[index + 1]!.clock,
+      );
+    return [
+      ...joined.filter((changed) => isKept(changed, 0)),
+      ...apart.filter((changed) => isKept(changed, 1)),
+    ];
+  }).flat();
 }
 
 test('taking a job in is as cheap as the cheapest of all ways, and never cheaper than the bound', () => {

@@ -147,6 +147,43 @@ test('for urgent work others who would be idle are asked beside the rider whose 
   ]);
 });
 
+test.each([
+  ['AT_ONCE', 2],
+  ['AT_ONCE', 3],
+  ['AT_DEPARTURE', 2],
+  ['AT_DEPARTURE', 3],
+] as const)(
+  '%s: what is of tier %d goes before meals, even those carried together',
+  (commit, tier) => {
+    const box = makeTask({
+      id: 'box',
+      gridId: 'g',
+      openedAt: NOON,
+      dueAt: NOON + 60 * MINUTE,
+      dropoff: { at: [118.77, 32] },
+      tier,
+    });
+    const ready = meals.map((one) => ({ ...one, readyAt: NOON, windowStart: NOON }));
+    const snapshot = makeSnapshot({ now: NOON, riders: [rider], tasks: [...ready, box] });
+    const by = makePolicy({ ...late, commit });
+    const decided = plan(snapshot, by);
+    expect(decided.offers.map(({ taskIds }) => taskIds)).toEqual([['box']]);
+    const travel = crowFlies(by.detourFactor);
+    expect(check(snapshot, decided, { policy: by, travel })).toEqual([]);
+    const { offers, explanations } = plan({ ...snapshot, tasks: ready }, by);
+    const wrong: Plan = {
+      ...decided,
+      offers,
+      reserved: [],
+      explanations: [...explanations, decided.explanations.find(({ taskId }) => taskId === 'box')!],
+      waiting: [{ taskId: 'box', reasons: [{ zh: '无', en: 'none' }] }],
+    };
+    expect(check(snapshot, wrong, { policy: by, travel })).toEqual([
+      'r could serve box, which waits',
+    ]);
+  },
+);
+
 test('what is fetched at one place joins before the pickup', () => {
   const [a, b] = meals;
   const way = [

@@ -16,13 +16,14 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-async function decided(): Promise<string> {
+async function decided(more: object = {}): Promise<string> {
   const input = {
     kind: 'MEAL',
     at: town.told(1, 1),
     place: '幸福里小区',
     pickup: town.told(1.1, 1),
     pickupName: '社区食堂',
+    ...more,
   };
   const opened = await staff(
     'mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }',
@@ -53,6 +54,24 @@ test('a stored decision is computed again: the same winner, every candidate and 
   expect(text).toMatch(new RegExp(`${novice.id} {2}trust: 信任等级 0.*Trust level 0`));
   expect(text).toContain('询问 1 名骑手');
   expect(text).toContain('1 asked');
+});
+
+test('what was kept for a rider is explained as if it had been asked for', async () => {
+  const near = await town.rider({ at: [1.05, 1] });
+  const novice = await town.rider({ at: [1, 1], trust: 0 });
+  await stage.sql(
+    `insert into dispatch_policy (street_id, version, valid_from, policy, reason)
+     select street_id, max(version) + 1, ?, '{"commit": "AT_DEPARTURE", "hold": {"ms": 0}}', '试行预留'
+     from dispatch_policy group by street_id`,
+    [stage.clock.now().toISOString()],
+  );
+  const readyAt = new Date(stage.clock.now().getTime() + 20 * 60_000).toISOString();
+  const { code, text } = await told(await decided({ readyAt }));
+  expect(text).toContain('结果相同。 Computed again: the same comes out.');
+  expect(code).toBe(0);
+  expect(text.match(/已预留给一名骑手/g)).toHaveLength(1);
+  expect(text).toMatch(new RegExp(` {2}1\\. ${near.id}`));
+  expect(text).toMatch(new RegExp(`${novice.id} {2}trust: `));
 });
 
 test('why a request waits is told again', async () => {

@@ -28,7 +28,10 @@ export interface Aim {
 /** Sums in another order differ in the last bits: a bound decides only beyond these. */
 const NOISE = 1e-9;
 
-/** Looks for the cheapest way to take the job into a group fetched at the same place, or between groups; undefined when none is good enough. */
+/**
+ * Looks for the cheapest way to take the job into a group fetched at the same place, or between groups; undefined when none is
+ * good enough. It goes before what matters less, and nothing that matters more becomes later by it.
+ */
 export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
   const { groups, member, marks } = tour;
   let limit = tour.cost + aim.below;
@@ -38,28 +41,47 @@ export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
   for (let at = 0; at < groups.length; at++) {
     const there = groups[at]!;
     if (there[0]!.group !== job.group || there.length >= aim.maxBundle || hopeless(at)) continue;
-    for (let trial = 0; trial <= there.length; trial++) {
+    const greater = greaterIn(tour, at, job, aim.walk);
+    for (let trial = greater.seat; trial <= there.length; trial++) {
       aim.walk.resume(member, marks[at]!);
-      if (!aim.walk.go(there, job, trial) || !finish(tour, at + 1, { ...aim, below: limit }))
-        continue;
+      if (!aim.walk.go(there, job, trial) || aim.walk.fetchedAt > greater.fetchedAt) continue;
+      if (!finish(tour, at + 1, job, { ...aim, below: limit })) continue;
       [limit, group, seat] = [aim.walk.cost, at, trial];
     }
   }
   for (let at = member.head.length ? 1 : 0; at <= groups.length; at++) {
+    if (at > 0 && groups[at - 1]!.some((one) => one.task && one.rank < job.rank)) break;
     if (hopeless(at)) continue;
     aim.walk.resume(member, marks[at]!);
-    if (!aim.walk.alone(job) || !finish(tour, at, { ...aim, below: limit })) continue;
+    if (!aim.walk.alone(job) || !finish(tour, at, job, { ...aim, below: limit })) continue;
     [limit, group, seat] = [aim.walk.cost, at, undefined];
   }
   if (group < 0) return undefined;
   return { tour, job, group, costs: limit - tour.cost, ...(seat !== undefined && { seat }) };
 }
 
-/** Walks the rest of a tour; false as soon as the whole costs no less than the limit. */
-function finish({ groups, marks }: Tour, from: number, { walk, below }: Aim): boolean {
-  for (let at = from; at < groups.length; at++)
+/** Walks the rest of a tour; false as soon as the whole costs no less than the limit, or something greater becomes later. */
+function finish(tour: Tour, from: number, job: Job, { walk, below }: Aim): boolean {
+  const { groups, marks } = tour;
+  for (let at = from; at < groups.length; at++) {
     if (walk.cost + marks[at]!.rest >= below + NOISE || !walk.go(groups[at]!)) return false;
+    if (delays(tour, at, job, walk)) return false;
+  }
   return walk.cost < below;
+}
+
+/** Whether the group, just walked, ends later than without the job although something in it matters more. */
+const delays = ({ groups, marks }: Tour, at: number, job: Job, { clock }: Walk): boolean =>
+  clock > marks[at + 1]!.clock && groups[at]!.some(({ rank }) => rank > job.rank);
+
+/** When what matters more in a group is fetched, and the first seat behind it; whoever joins must not make that later. */
+function greaterIn(tour: Tour, at: number, job: Job, walk: Walk) {
+  const group = tour.groups[at]!;
+  const last = group.findLastIndex(({ rank }) => rank > job.rank);
+  if (last < 0) return { seat: 0, fetchedAt: Infinity };
+  walk.resume(tour.member, tour.marks[at]!);
+  walk.go(group);
+  return { seat: last + 1, fetchedAt: walk.fetchedAt };
 }
 
 /** The tour with the job in it. */

@@ -1,5 +1,5 @@
 import { assess, heldBy, type Assessment } from '../assessment.ts';
-import { explain, keptForSomebody, waitingFor } from '../explain.ts';
+import { explain, keptForSomebody, type Knowledge, waitingFor } from '../explain.ts';
 import type { Explanation, Plan, Proposal, Reservation, Task, Waiting } from '../model.ts';
 import type { Roster } from '../roster.ts';
 import type { Scene } from '../scene.ts';
@@ -11,6 +11,7 @@ import { proposalOf } from './offering.ts';
 import { placesFor } from './places.ts';
 import { findTours } from './search.ts';
 import type { Tour } from './tour.ts';
+import { type Kept, type Lost, unyielding } from './yielding.ts';
 
 /** What was decided by tours. */
 export interface Decided {
@@ -24,7 +25,8 @@ export interface Decided {
 
 /**
  * Plans tours for everybody. Committing late, asks those who must leave now and keeps the rest open; committing at once, asks for
- * what is carried together, and what goes alone is fitted into the riders' ways by exact matching.
+ * what is carried together, and what goes alone is fitted into the riders' ways by exact matching. A tour yields to what matters
+ * more and would wait otherwise.
  */
 export function planTours(
   tasks: readonly Task[],
@@ -35,69 +37,100 @@ export function planTours(
   const jobs = open.map((task, index) => jobOf(task, places, { index, scene }));
   const crew = crewOf(roster.free, places, scene);
   const { tours } = findTours(jobs, crew, scene.policy);
-  const nexts = tours.flatMap((tour) => nextOf(tour, scene) ?? []);
   const isLate = scene.policy.commit === 'AT_DEPARTURE';
-  const due = nexts.filter((next) => (isLate ? next.tellAt <= scene.now : next.tasks.length > 1));
-  const kept = isLate ? tours : due.map(({ tour }) => tour);
-  const offers = due.map((next) => proposalOf(next, scene));
-  const reserved = isLate ? reservations(tours, { due, nexts, scene }) : [];
-  const meant = new Map(
-    reserved.length === 0
-      ? []
-      : tours.flatMap(({ member, groups }) =>
-          groups.flat().flatMap(({ task }) => (task ? [[task.id, member.rider]] : [])),
-        ),
-  );
-  const asked = new Map(offers.flatMap((offer) => offer.taskIds.map((id) => [id, offer])));
-  const decided = { offers, reserved, waiting: [] as Waiting[], explanations: [] as Explanation[] };
-  const { waiting, explanations } = decided;
-  const unplanned = tasks.filter((task) => !asked.has(task.id) && !meant.has(task.id));
-  const lost = unplanned.map((task) => assess(task, roster, scene));
-  const waves = askIdle(lost, { tours: kept, roster, scene });
-  const known = new Map(
-    tasks.filter(({ id }) => asked.has(id)).map((task) => [task.id, assess(task, roster, scene)]),
-  );
-  const several = askMore([...known.values()], { offers, waves, tours: kept, scene });
-  for (const task of tasks) {
-    const offer = asked.get(task.id);
-    const rider = meant.get(task.id);
-    if (!offer && rider) {
-      const summary = keptForSomebody;
-      waiting.push({ taskId: task.id, reasons: [summary] });
-      explanations.push({ taskId: task.id, summary, candidates: [], exclusions: [], excluded: {} });
-      continue;
-    }
-    if (offer) {
-      const asking = {
-        asked: several.get(task.id) ?? offer.asked,
-        together: offer.taskIds.length,
-      };
-      explanations.push(explain(known.get(task.id)!, asking, { roster, scene }));
-      continue;
-    }
-    const assessment = lost[unplanned.indexOf(task)]!;
-    const wave = waves.get(task.id) ?? [];
-    explanations.push(explain(assessment, { asked: wave }, { roster, scene }));
-    if (wave.length) offers.push({ taskIds: [task.id], asked: wave });
-    else waiting.push(waitingFor(assessment, scene));
+  const nexts = tours.flatMap((tour) => nextOf(tour, scene) ?? []);
+  const dues = nexts.filter((next) => (isLate ? next.tellAt <= scene.now : next.tasks.length > 1));
+  const known = new Map<Task, Assessment>();
+  const assessed = (task: Task) => {
+    const assessment = known.get(task) ?? assess(task, roster, scene);
+    known.set(task, assessment);
+    return assessment;
+  };
+  const groundOf = (kept: readonly Kept[]): Ground => ({
+    kept,
+    due: dues.filter(({ tour }) => kept.some((one) => one.tour === tour)),
+    nexts,
+    tasks,
+    roster,
+    scene,
+    assessed,
+  });
+  const meant = isLate
+    ? tours.map((tour) => ({ tour, tasks: newIn(tour) }))
+    : dues.map(({ tour, tasks: together }) => ({ tour, tasks: together }));
+  let kept: readonly Kept[] = meant.filter(({ tasks: some }) => some.length);
+  for (;;) {
+    const lost = lostOf(groundOf(kept));
+    const left = unyielding(kept, lost, scene);
+    if (left.length === kept.length) return settle(groundOf(kept), lost);
+    kept = left;
   }
-  const widened = offers.map((offer) => {
+}
+
+/** What is settled from: the tours that are kept, and what is asked of them now. */
+interface Ground extends Knowledge {
+  readonly kept: readonly Kept[];
+  readonly due: readonly Next[];
+  readonly nexts: readonly Next[];
+  readonly tasks: readonly Task[];
+  assessed(task: Task): Assessment;
+}
+
+/** What no kept tour has, and who without a tour is asked for it. */
+function lostOf({ kept, tasks, roster, scene, assessed }: Ground): Lost {
+  const inTours = new Set(kept.flatMap((one) => one.tasks));
+  const left = tasks.filter((task) => !inTours.has(task)).map(assessed);
+  return { left, waves: askIdle(left, { kept, roster, scene }) };
+}
+
+/** Writes out what was decided, task by task. */
+function settle(ground: Ground, { left, waves }: Lost): Decided {
+  const { kept, due, nexts, tasks, roster, scene, assessed } = ground;
+  const together = due.map((next) => proposalOf(next, scene));
+  const asked = new Map(together.flatMap((offer) => offer.taskIds.map((id) => [id, offer])));
+  const inTours = new Set(kept.flatMap((one) => one.tasks));
+  const known = tasks.filter(({ id }) => asked.has(id)).map(assessed);
+  const several = askMore(known, { offers: together, waves, kept, scene });
+  const offers = together.map((offer) => {
     const wave = several.get(offer.taskIds[0]!);
     return wave ? { ...offer, asked: wave } : offer;
   });
-  return { ...decided, offers: widened, lost: lost.filter(({ task }) => !waves.has(task.id)) };
+  const waiting: Waiting[] = [];
+  const explanations = tasks.map((task): Explanation => {
+    const offer = asked.get(task.id);
+    if (offer) {
+      const asking = { asked: several.get(task.id) ?? offer.asked, together: offer.taskIds.length };
+      return explain(assessed(task), asking, { roster, scene });
+    }
+    if (inTours.has(task)) {
+      waiting.push({ taskId: task.id, reasons: [keptForSomebody] });
+      return keptFor(task);
+    }
+    const wave = waves.get(task.id) ?? [];
+    if (wave.length) offers.push({ taskIds: [task.id], asked: wave });
+    else waiting.push(waitingFor(assessed(task), scene));
+    return explain(assessed(task), { asked: wave }, { roster, scene });
+  });
+  const reserved =
+    scene.policy.commit === 'AT_DEPARTURE' ? reservations(kept, { due, nexts, scene }) : [];
+  const lost = left.filter(({ task }) => !waves.has(task.id));
+  return { offers, reserved, waiting, explanations, lost };
 }
+
+const keptFor = ({ id }: Task): Explanation => ({
+  taskId: id,
+  summary: keptForSomebody,
+  candidates: [],
+  exclusions: [],
+  excluded: {},
+});
 
 /** Riders without any tour may still fit a task between their own stops. */
 function askIdle(
   lost: readonly Assessment[],
-  {
-    tours,
-    roster,
-    scene,
-  }: { readonly tours: readonly Tour[]; readonly roster: Roster; readonly scene: Scene },
+  { kept, roster, scene }: Knowledge & { readonly kept: readonly Kept[] },
 ) {
-  const busy = busyIn(tours);
+  const busy = busyIn(kept);
   const idle = roster.free.filter(({ id }) => !busy.has(id));
   const open = lost.map((assessment) => ({
     ...assessment,
@@ -109,10 +142,10 @@ function askIdle(
 /** For urgent work that a tour has, others who would be idle are asked beside its rider; by task. */
 function askMore(
   known: readonly Assessment[],
-  { offers, waves, tours, scene }: Asked,
+  { offers, waves, kept, scene }: Asked,
 ): ReadonlyMap<string, Wave> {
   const open = known.filter(({ task }) => asksSeveral(task, scene));
-  const busy = busyIn(tours);
+  const busy = busyIn(kept);
   for (const { riderId } of [...waves.values()].flat()) busy.add(riderId);
   const idle = open.map((assessment) => ({
     ...assessment,
@@ -129,21 +162,21 @@ function askMore(
 interface Asked {
   readonly offers: readonly Proposal[];
   readonly waves: ReadonlyMap<string, Wave>;
-  readonly tours: readonly Tour[];
+  readonly kept: readonly Kept[];
   readonly scene: Scene;
 }
 
-const busyIn = (tours: readonly Tour[]): Set<string> =>
-  new Set(tours.filter((tour) => newIn(tour).length).map(({ member }) => member.rider.id));
+const busyIn = (kept: readonly Kept[]): Set<string> =>
+  new Set(kept.map(({ tour }) => tour.member.rider.id));
 
 const newIn = ({ groups }: Tour): Task[] => groups.flat().flatMap(({ task }) => task ?? []);
 
 /** What is kept for each rider beyond what the rider is asked for now. */
-function reservations(tours: readonly Tour[], { due, nexts, scene }: Coming): Reservation[] {
+function reservations(all: readonly Kept[], { due, nexts, scene }: Coming): Reservation[] {
   const { showAheadMs } = scene.policy;
   const asked = new Set(due.flatMap(({ tasks }) => tasks));
-  return tours.flatMap((tour): Reservation[] => {
-    const kept = newIn(tour).filter((task) => !asked.has(task));
+  return all.flatMap(({ tour, tasks }): Reservation[] => {
+    const kept = tasks.filter((task) => !asked.has(task));
     if (!kept.length) return [];
     const next = nexts.find((one) => one.tour === tour && !due.includes(one));
     const asking = next && {

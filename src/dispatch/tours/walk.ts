@@ -16,6 +16,8 @@ export class Walk {
   cost = 0;
   clock = 0;
   place = NOWHERE;
+  /** When all of the last group was fetched. */
+  fetchedAt = 0;
   /** Of the cost the part that only grows when all comes later: the rider's own time apart. */
   due = 0;
   private member!: Member;
@@ -59,6 +61,7 @@ export class Walk {
     for (let i = 0; i < group.length && !this.changed; i++)
       this.changed = group[i]!.task !== undefined;
     this.collect();
+    this.fetchedAt = this.clock;
     if (this.changed && this.pickupAt > this.member.offAt) return false;
     const before = this.leaveAt;
     if (!this.deliver()) return false;
