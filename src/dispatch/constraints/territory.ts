@@ -1,3 +1,4 @@
+import type { Open } from '../by-grid.ts';
 import type { Rider, Task } from '../model.ts';
 import { earliestOf } from '../route.ts';
 import type { Scene } from '../scene.ts';
@@ -27,12 +28,6 @@ export function openTo(task: Task, scene: Scene): Open | undefined {
     return undefined;
   const gridIds = scene.within(task.gridId, ring);
   return gridIds && { gridIds, everywhere };
-}
-
-/** Where riders may come from. */
-export interface Open {
-  readonly gridIds: readonly string[];
-  readonly everywhere: boolean;
 }
 
 /** A rider in no grid of the street counts as one ring beyond the whole street. */

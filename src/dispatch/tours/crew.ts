@@ -10,6 +10,8 @@ import type { Legs, Places } from './places.ts';
 export interface Member {
   readonly index: number;
   readonly rider: Rider;
+  /** The grids of the street the rider stands in. */
+  readonly gridIds: readonly string[];
   /** From here tours begin: behind everything promised, apart from `head`. */
   readonly place: number;
   readonly freeAt: number;
@@ -37,6 +39,7 @@ export function crewOf(riders: readonly Rider[], places: Places, scene: Scene): 
     return {
       index,
       rider,
+      gridIds: rider.gridIds.filter(scene.knows),
       place: places.number(before.at(-1)?.at ?? rider.at),
       freeAt: walk(rider, before, scene).endsAt,
       head: (tail?.pairs ?? []).map(([pickup, dropoff]) =>

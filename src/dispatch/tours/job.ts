@@ -1,3 +1,5 @@
+import type { Open } from '../by-grid.ts';
+import { openTo } from '../constraints/territory.ts';
 import type { Stop, Task } from '../model.ts';
 import { earliestOf, limitOf } from '../route.ts';
 import type { Scene } from '../scene.ts';
@@ -9,7 +11,9 @@ export interface Job {
   readonly index: number;
   readonly taskId: string;
   /** Absent for what a rider has promised already. */
-  readonly task?: Task;
+  readonly task: Task | undefined;
+  /** Where the rider may come from; undefined when each has to be looked at. */
+  readonly open: Open | undefined;
   /** What is fetched together: one place of pickup, or without a pickup one building. */
   readonly group: string;
   readonly pickup: number;
@@ -53,6 +57,7 @@ export function jobOf(
     index,
     taskId: task.id,
     task,
+    open: openTo(task, scene),
     group: groupOf(task, scene),
     pickup: pickup ? places.number(pickup.at) : NOWHERE,
     pickupApproachMs: milliseconds(pickup?.approachSeconds ?? 0),
@@ -78,6 +83,8 @@ export function promisedJob(pickup: Stop, dropoff: Stop, places: Places): Job {
   return {
     index: -1,
     taskId: pickup.taskId!,
+    task: undefined,
+    open: undefined,
     group: `from ${pickup.at.join()}`,
     pickup: places.number(pickup.at),
     pickupApproachMs: milliseconds(pickup.approachSeconds),
