@@ -1,5 +1,5 @@
 import { distance } from '../geo/point.ts';
-import { otherPairConstraints, pairConstraints, taskConstraints } from './constraints/all.ts';
+import { pairConstraintsOf, taskConstraints } from './constraints/all.ts';
 import type { PairConstraint, TaskConstraint } from './constraints/constraint.ts';
 import { openTo, territory } from './constraints/territory.ts';
 import { riderTerms, sumOf } from './cost.ts';
@@ -51,7 +51,7 @@ export function assess(task: Task, roster: Roster, scene: Scene): Assessment {
   const open = openTo(task, scene);
   const near = open ? roster.freeIn(open) : roster.free;
   count(territory.name, roster.free.length - near.length);
-  const weighing = { scene, rules: open ? otherPairConstraints : pairConstraints };
+  const weighing = { scene, rules: pairConstraintsOf(task, scene, { isNear: open !== undefined }) };
   for (const rider of near) {
     const found = weigh(task, rider, weighing);
     const neighbour = nearest.get(rider);

@@ -8,6 +8,8 @@ import type { PairConstraint } from './constraint.ts';
 export const territory: PairConstraint = {
   name: 'territory',
   label: { zh: '离责任网格太远', en: 'too many grids away' },
+  // Where no grids are known everybody is near.
+  concerns: (task, scene) => scene.within(task.gridId, 0) !== undefined,
   allows: (task, rider, scene) => task.pinnedRiderId === rider.id || near(task, rider, scene),
   sentence: (task, _rider, scene) => ({
     zh: `不在本网格及周边 ${ringOf(task, scene)} 层网格内，稍后再扩大范围。`,

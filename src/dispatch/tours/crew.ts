@@ -1,4 +1,3 @@
-import { pairConstraints } from '../constraints/all.ts';
 import { riderTerms } from '../cost.ts';
 import type { Rider, Stop } from '../model.ts';
 import { isOneHandover, promiseOf, walk } from '../route.ts';
@@ -65,8 +64,9 @@ function roomsOf(rider: Rider, before: readonly Stop[], { policy }: Scene) {
 const promised = ({ load, route }: Rider) =>
   route.reduce((sum, { loadChange }) => sum + Math.max(0, loadChange), load);
 
-function suitability({ task }: Job, rider: Rider, scene: Scene): number {
-  if (!task || pairConstraints.some((rule) => !rule.allows(task, rider, scene))) return Infinity;
+function suitability({ task, rules }: Job, rider: Rider, scene: Scene): number {
+  if (!task) return Infinity;
+  for (const rule of rules) if (!rule.allows(task, rider, scene)) return Infinity;
   const { decline, fairness, continuity, territory } = riderTerms(task, rider, scene);
   return decline + fairness + continuity + territory;
 }

@@ -16,7 +16,22 @@ interface Known {
   readonly policy: Policy;
   /** What each rider would do without any load. */
   readonly presents: readonly Tour[];
+  /** What has been worked out by earlier exchanges of the same plan. */
+  readonly sums: Sums;
   chances(job: Job): Chances;
+}
+
+/** What loads cost whom, by their first groups: the presents stay, and so do most loads from one exchange to the next. */
+export type Sums = Map<Group, Sum>;
+
+interface Sum {
+  readonly groups: readonly Group[];
+  /** Riders who may take the load, lowest index first, and in thousandths of a minute what it costs each at least. */
+  readonly columns: Int32Array;
+  readonly least: Float64Array;
+  readonly lowest: number;
+  /** What it really costs each; `NaN` where nobody has looked. */
+  readonly real: Float64Array;
 }
 
 /** How many riders are looked at for each load to begin with. */
@@ -42,10 +57,33 @@ export function exchanged(tours: readonly Tour[], known: Known): Tour[] {
   return [...changed.values()];
 }
 
+const isSame = (groups: readonly Group[], others: readonly Group[]) =>
+  groups.length === others.length && groups.every((group, at) => group === others[at]);
+
+/** Whoever may do all jobs of a load, with the sum of what each costs at least. */
+function sumOf(groups: readonly Group[], [first, ...more]: readonly Chances[]): Sum {
+  let columns = first!.members;
+  let units = first!.least.map((minutes) => 1000 * minutes);
+  let lowest = 0;
+  for (const cost of units) lowest = Math.min(lowest, cost);
+  for (const { members, least } of more) {
+    let [next, size] = [0, 0];
+    const [both, sums] = [new Int32Array(columns.length), new Float64Array(columns.length)];
+    for (let at = 0; at < columns.length; at++) {
+      while (next < members.length && members[next]! < columns[at]!) next++;
+      if (members[next] !== columns[at]) continue;
+      both[size] = columns[at]!;
+      sums[size] = units[at]! + 1000 * least[next]!;
+      lowest = Math.min(lowest, sums[size++]!);
+    }
+    [columns, units] = [both.subarray(0, size), sums.subarray(0, size)];
+  }
+  const real = new Float64Array(units.length).fill(NaN);
+  return { groups, columns, least: units, lowest, real };
+}
+
 /** What a load would cost each rider who may take it. */
-interface Row {
-  /** Riders, lowest index first. */
-  readonly columns: Int32Array;
+interface Row extends Pick<Sum, 'columns' | 'real'> {
   /** In thousandths of a minute; what the pair costs at least until it is looked at. */
   readonly units: Float64Array;
   readonly looked: Uint8Array;
@@ -62,34 +100,23 @@ class Exchange {
   private readonly walk: Walk;
   /** Moves costs above zero: a bonus may make them negative. */
   private readonly shift: number;
-  private lowest = 0;
 
-  constructor(loads: readonly Load[], { policy, presents, chances }: Known) {
+  constructor(loads: readonly Load[], { policy, presents, sums, chances }: Known) {
     this.loads = loads;
     this.walk = new Walk(policy);
     this.bases = presents;
-    this.rows = loads.map(({ groups }) => this.rowOf(groups.flat().map(chances)));
-    this.shift = Math.ceil(-this.lowest) + 2;
-  }
-
-  /** Whoever may do all jobs of a load, with the sum of what each costs at least. */
-  private rowOf([first, ...more]: readonly Chances[]): Row {
-    let columns = first!.members;
-    let units = first!.least.map((minutes) => 1000 * minutes);
-    for (const cost of units) this.lowest = Math.min(this.lowest, cost);
-    for (const { members, least } of more) {
-      let [next, size] = [0, 0];
-      const [both, sums] = [new Int32Array(columns.length), new Float64Array(columns.length)];
-      for (let at = 0; at < columns.length; at++) {
-        while (next < members.length && members[next]! < columns[at]!) next++;
-        if (members[next] !== columns[at]) continue;
-        both[size] = columns[at]!;
-        sums[size] = units[at]! + 1000 * least[next]!;
-        this.lowest = Math.min(this.lowest, sums[size++]!);
-      }
-      [columns, units] = [both.subarray(0, size), sums.subarray(0, size)];
-    }
-    return { columns, units, looked: new Uint8Array(units.length), nearest: [], others: Infinity };
+    const known = loads.map(({ groups }) => {
+      const before = sums.get(groups[0]!);
+      if (before && isSame(before.groups, groups)) return before;
+      const sum = sumOf(groups, groups.flat().map(chances));
+      sums.set(groups[0]!, sum);
+      return sum;
+    });
+    this.rows = known.map(({ columns, least, real }) => {
+      const looked = new Uint8Array(least.length);
+      return { columns, real, units: least.slice(), looked, nearest: [], others: Infinity };
+    });
+    this.shift = Math.ceil(-Math.min(0, ...known.map(({ lowest }) => lowest))) + 2;
   }
 
   solve(): Int32Array {
@@ -134,41 +161,45 @@ class Exchange {
     row.nearest = best;
   }
 
-  /** Works out what the pair really costs. */
+  /** Sees what the pair really costs. */
   private look(load: number, at: number): void {
-    const { columns, units, looked } = this.rows[load]!;
+    const { columns, units, looked, real } = this.rows[load]!;
     if (looked[at]) return;
     looked[at] = 1;
-    const { member, cost, marks } = this.bases[columns[at]!]!;
-    units[at] = Infinity;
+    if (Number.isNaN(real[at]!)) real[at] = this.costOf(load, columns[at]!);
+    units[at] = real[at]!;
+  }
+
+  private costOf(load: number, column: number): number {
+    const { member, cost, marks } = this.bases[column]!;
     const last = marks.at(-1);
-    if (!last) return;
+    if (!last) return Infinity;
     this.walk.resume(member, last);
-    for (const group of this.loads[load]!.groups) if (!this.walk.go(group)) return;
-    units[at] = Math.round((this.walk.cost - cost) * 1000);
+    for (const group of this.loads[load]!.groups) if (!this.walk.go(group)) return Infinity;
+    return Math.round((this.walk.cost - cost) * 1000);
   }
 
   private problem() {
     const starts = new Int32Array(this.rows.length + 1);
-    const columns: number[] = [];
-    const costs: number[] = [];
-    let dearest = 0;
-    for (const [load, row] of this.rows.entries()) {
-      for (let at = 0; at < row.columns.length; at++) {
-        const units = row.units[at]!;
-        if (!row.looked[at] || units === Infinity) continue;
-        columns.push(row.columns[at]!);
-        costs.push(units + this.shift);
-        dearest = Math.max(dearest, units + this.shift);
+    const most = this.rows.reduce((sum, { looked }) => sum + looked.length, 0);
+    const [columns, costs] = [new Int32Array(most), new Float64Array(most)];
+    let [size, dearest] = [0, 0];
+    for (let load = 0; load < this.rows.length; load++) {
+      const { columns: riders, units, looked } = this.rows[load]!;
+      for (let at = 0; at < riders.length; at++) {
+        if (looked[at] === 0 || units[at] === Infinity) continue;
+        columns[size] = riders[at]!;
+        costs[size] = units[at]! + this.shift;
+        dearest = Math.max(dearest, costs[size++]!);
       }
-      starts[load + 1] = columns.length;
+      starts[load + 1] = size;
     }
     return {
       rows: this.rows.length,
       columnCount: this.bases.length,
       starts,
-      columns: Int32Array.from(columns),
-      costs: Float64Array.from(costs),
+      columns: columns.subarray(0, size),
+      costs: costs.subarray(0, size),
       idleCosts: new Float64Array(this.rows.length).fill((dearest + 1) * (this.rows.length + 1)),
     };
   }

@@ -31,32 +31,34 @@ const NOISE = 1e-9;
 /** Looks for the cheapest way to take the job into a group fetched at the same place, or between groups; undefined when none is good enough. */
 export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
   const { groups, member, marks } = tour;
+  const { walk, maxBundle, least } = aim;
   let limit = tour.cost + aim.below;
   let group = -1;
   let seat: number | undefined;
-  const hopeless = (at: number) => marks[at]!.cost + marks[at]!.rest + aim.least >= limit + NOISE;
   for (let at = 0; at < groups.length; at++) {
     const there = groups[at]!;
-    if (there[0]!.group !== job.group || there.length >= aim.maxBundle || hopeless(at)) continue;
+    if (there[0]!.group !== job.group || there.length >= maxBundle) continue;
+    const mark = marks[at]!;
+    if (mark.cost + mark.rest + least >= limit + NOISE) continue;
     for (let trial = 0; trial <= there.length; trial++) {
-      aim.walk.resume(member, marks[at]!);
-      if (!aim.walk.go(there, job, trial) || !finish(tour, at + 1, { ...aim, below: limit }))
-        continue;
-      [limit, group, seat] = [aim.walk.cost, at, trial];
+      walk.resume(member, mark);
+      if (!walk.go(there, job, trial) || !finish(tour, at + 1, walk, limit)) continue;
+      [limit, group, seat] = [walk.cost, at, trial];
     }
   }
   for (let at = member.head.length ? 1 : 0; at <= groups.length; at++) {
-    if (hopeless(at)) continue;
-    aim.walk.resume(member, marks[at]!);
-    if (!aim.walk.alone(job) || !finish(tour, at, { ...aim, below: limit })) continue;
-    [limit, group, seat] = [aim.walk.cost, at, undefined];
+    const mark = marks[at]!;
+    if (mark.cost + mark.rest + least >= limit + NOISE) continue;
+    walk.resume(member, mark);
+    if (!walk.alone(job) || !finish(tour, at, walk, limit)) continue;
+    [limit, group, seat] = [walk.cost, at, undefined];
   }
   if (group < 0) return undefined;
   return { tour, job, group, costs: limit - tour.cost, ...(seat !== undefined && { seat }) };
 }
 
 /** Walks the rest of a tour; false as soon as the whole costs no less than the limit. */
-function finish({ groups, marks }: Tour, from: number, { walk, below }: Aim): boolean {
+function finish({ groups, marks }: Tour, from: number, walk: Walk, below: number): boolean {
   for (let at = from; at < groups.length; at++)
     if (walk.cost + marks[at]!.rest >= below + NOISE || !walk.go(groups[at]!)) return false;
   return walk.cost < below;

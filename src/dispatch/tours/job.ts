@@ -1,4 +1,6 @@
 import type { Open } from '../by-grid.ts';
+import { pairConstraintsOf } from '../constraints/all.ts';
+import type { PairConstraint } from '../constraints/constraint.ts';
 import { openTo } from '../constraints/territory.ts';
 import type { Stop, Task } from '../model.ts';
 import { earliestOf, limitOf } from '../route.ts';
@@ -14,6 +16,8 @@ export interface Job {
   readonly task: Task | undefined;
   /** Where the rider may come from; undefined when each has to be looked at. */
   readonly open: Open | undefined;
+  /** The rules that may refuse it to somebody. */
+  readonly rules: readonly PairConstraint[];
   /** What is fetched together: one place of pickup, or without a pickup one building. */
   readonly group: string;
   readonly pickup: number;
@@ -58,6 +62,7 @@ export function jobOf(
     taskId: task.id,
     task,
     open: openTo(task, scene),
+    rules: pairConstraintsOf(task, scene, { isNear: false }),
     group: groupOf(task, scene),
     pickup: pickup ? places.number(pickup.at) : NOWHERE,
     pickupApproachMs: milliseconds(pickup?.approachSeconds ?? 0),
@@ -85,6 +90,7 @@ export function promisedJob(pickup: Stop, dropoff: Stop, places: Places): Job {
     taskId: pickup.taskId!,
     task: undefined,
     open: undefined,
+    rules: [],
     group: `from ${pickup.at.join()}`,
     pickup: places.number(pickup.at),
     pickupApproachMs: milliseconds(pickup.approachSeconds),

@@ -2,7 +2,7 @@ import { ByGrid } from '../by-grid.ts';
 import type { Policy } from '../policy.ts';
 import { type Chances, chancesOf } from './chances.ts';
 import type { Member } from './crew.ts';
-import { exchanged } from './exchange.ts';
+import { exchanged, type Sums } from './exchange.ts';
 import { insert, type Insertion, inserted, without } from './insertion.ts';
 import type { Job } from './job.ts';
 import { presentTour, type Tour } from './tour.ts';
@@ -44,6 +44,7 @@ class Search {
   private readonly byGrid = new ByGrid<Member>();
   /** What each rider would do if nothing new came. */
   private readonly presents: readonly Tour[];
+  private readonly sums: Sums = new Map();
   private readonly policy: Policy;
   private readonly walk: Walk;
   private readonly chances: Chances[] = [];
@@ -140,8 +141,8 @@ class Search {
   /** Gives what each rider would do, promises apart, to the riders for whom all together is cheapest. */
   exchange(): boolean {
     const chances = (job: Job) => this.chancesOf(job);
-    const { policy, presents } = this;
-    const changed = exchanged(this.tours, { policy, presents, chances });
+    const { policy, presents, sums } = this;
+    const changed = exchanged(this.tours, { policy, presents, sums, chances });
     for (const tour of changed) this.put(tour);
     for (const { member, groups } of changed)
       for (const group of groups)
