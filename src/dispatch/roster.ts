@@ -1,4 +1,4 @@
-import { indexNearest, type Ranked } from '../geo/nearest.ts';
+import { indexNearest, type NearestIndex, type Ranked } from '../geo/nearest.ts';
 import type { LngLat } from '../geo/point.ts';
 import { ByGrid, type Open } from './by-grid.ts';
 import { riderConstraints } from './constraints/all.ts';
@@ -32,14 +32,15 @@ export function rosterOf(riders: readonly Rider[], scene: Scene): Roster {
   }
   const byGrid = new ByGrid<Rider>();
   for (const rider of free) byGrid.add(rider, rider.gridIds.filter(scene.knows));
-  const index = indexNearest(riders);
+  // A plan that asks nobody explains nothing.
+  let index: NearestIndex<Rider> | undefined;
   return {
     size: riders.length,
     free,
     refusedBy,
     refused: countedBy(refusedBy.values()),
     freeIn: (open) => byGrid.in(open),
-    nearest: (to) => index.ranked(to, scene.policy.exclusionsPerTask),
+    nearest: (to) => (index ??= indexNearest(riders)).ranked(to, scene.policy.exclusionsPerTask),
   };
 }
 

@@ -9,8 +9,8 @@ export interface Insertion {
   readonly tour: Tour;
   readonly job: Job;
   readonly group: number;
-  /** Absent when the job is a group of its own. */
-  readonly seat?: number;
+  /** Undefined when the job is a group of its own. */
+  readonly seat: number | undefined;
   /** How much dearer the tour gets. */
   readonly costs: number;
 }
@@ -54,7 +54,7 @@ export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
     [limit, group, seat] = [walk.cost, at, undefined];
   }
   if (group < 0) return undefined;
-  return { tour, job, group, costs: limit - tour.cost, ...(seat !== undefined && { seat }) };
+  return { tour, job, group, seat, costs: limit - tour.cost };
 }
 
 /** Walks the rest of a tour; false as soon as the whole costs no less than the limit. */
