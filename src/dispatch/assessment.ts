@@ -1,5 +1,5 @@
 import { distance } from '../geo/point.ts';
-import { otherPairConstraints, pairConstraints, taskConstraints } from './constraints/all.ts';
+import { pairConstraintsOf, taskConstraints } from './constraints/all.ts';
 import type { PairConstraint, TaskConstraint } from './constraints/constraint.ts';
 import { openTo, territory } from './constraints/territory.ts';
 import { riderTerms, sumOf } from './cost.ts';
@@ -16,8 +16,15 @@ export interface Assessment {
   /** Cheapest first, ties by rider id. */
   readonly candidates: readonly Candidate[];
   readonly excluded: Readonly<Record<string, number>>;
-  /** The refusals found on the way by rider, as many as may be written out; others are found again when read. */
-  readonly refusals: ReadonlyMap<string, Refusal>;
+  /** The riders nearest to the task, nearest first, as many as may be written about. */
+  readonly nearest: readonly Neighbour[];
+}
+
+/** A rider near a task, and what was found out about both; undefined when nobody has looked. */
+export interface Neighbour {
+  readonly rider: Rider;
+  readonly metres: number;
+  found: Candidate | Refusal | undefined;
 }
 
 /** The rule that refuses a rider a task, and its sentence, worked out only when somebody reads it. */
@@ -35,25 +42,25 @@ export function assess(task: Task, roster: Roster, scene: Scene): Assessment {
   const held = heldBy(task, scene);
   const candidates: Candidate[] = [];
   const excluded: Record<string, number> = { ...roster.refused };
-  const refusals = new Map<string, Refusal>();
+  const nearest = new Map<Rider, Neighbour>();
+  for (const { place: rider, metres } of roster.nearest((task.pickup ?? task.dropoff).at))
+    nearest.set(rider, { rider, metres, found: undefined });
   const count = (name: string, riders: number) => {
     if (riders) excluded[name] = (excluded[name] ?? 0) + riders;
   };
   const open = openTo(task, scene);
   const near = open ? roster.freeIn(open) : roster.free;
   count(territory.name, roster.free.length - near.length);
-  const rules = open ? otherPairConstraints : pairConstraints;
+  const weighing = { scene, rules: pairConstraintsOf(task, scene, { isNear: open !== undefined }) };
   for (const rider of near) {
-    const found = weigh(task, rider, { scene, rules });
-    if ('costMinutes' in found) {
-      candidates.push(found);
-      continue;
-    }
-    count(found.name, 1);
-    if (refusals.size < scene.policy.exclusionsPerTask) refusals.set(rider.id, found);
+    const found = weigh(task, rider, weighing);
+    const neighbour = nearest.get(rider);
+    if (neighbour) neighbour.found = found;
+    if ('costMinutes' in found) candidates.push(found);
+    else count(found.name, 1);
   }
   candidates.sort((a, b) => a.costMinutes - b.costMinutes || (a.riderId < b.riderId ? -1 : 1));
-  return { task, candidates, excluded, refusals, ...(held && { held }) };
+  return { task, candidates, excluded, nearest: [...nearest.values()], ...(held && { held }) };
 }
 
 /** By which rules about a task and a rider. */

@@ -1,7 +1,7 @@
 import type { Placement } from './insertion.ts';
 import type { CostTerms, Rider, Task } from './model.ts';
 import type { Policy } from './policy.ts';
-import { earliestOf, lateness } from './route.ts';
+import { earliestOf, type Timing } from './route.ts';
 import type { Scene } from './scene.ts';
 
 /** The terms that depend on where in the route a task goes, in weighted minutes. */
@@ -19,14 +19,16 @@ export function routeTerms(placement: Placement, scene: Scene): RouteTerms {
 }
 
 /** A rider's way with something new on it, and how long residents wait for that. */
-export interface Way extends Pick<Placement, 'schedule' | 'present'> {
+export interface Way {
+  readonly schedule: Timing;
+  readonly present: Timing;
   readonly waitedMs: number;
 }
 
 /** The same for several tasks at once. */
 export function wayTerms(way: Way, { policy }: Scene): RouteTerms {
   const { schedule, present, waitedMs } = way;
-  const laterMs = lateness(schedule) - lateness(present);
+  const laterMs = schedule.lateMs - present.lateMs;
   return termsOf({ addedMs: schedule.endsAt - present.endsAt, waitedMs, laterMs }, policy);
 }
 

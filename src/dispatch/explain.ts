@@ -1,6 +1,6 @@
-import { type Assessment, type Refusal, weigh } from './assessment.ts';
+import { type Assessment, type Neighbour, type Refusal, weigh } from './assessment.ts';
 import { pairConstraints } from './constraints/all.ts';
-import type { Candidate, Exclusion, Explanation, Rider, Sentence, Waiting } from './model.ts';
+import type { Candidate, Exclusion, Explanation, Sentence, Task, Waiting } from './model.ts';
 import { minutesBetween } from './minutes.ts';
 import type { Roster } from './roster.ts';
 import type { Scene } from './scene.ts';
@@ -92,14 +92,11 @@ interface Excluded {
 
 /** Of the nearest riders those who are no candidates, nearest first, ties by id. */
 function exclusionsNear(assessment: Assessment, known: Knowledge): Excluded[] {
-  const { task, candidates } = assessment;
-  const near = known.roster.nearest((task.pickup ?? task.dropoff).at);
-  const others = new Map(near.map((one) => [one.place.id, one]));
-  for (const { riderId } of candidates) others.delete(riderId);
   const found: Excluded[] = [];
-  for (const { place: rider, metres } of others.values()) {
-    const refusal = refusalOf(assessment, rider, known);
+  for (const neighbour of assessment.nearest) {
+    const refusal = refusalOf(assessment.task, neighbour, known);
     if (!refusal) continue;
+    const { rider, metres } = neighbour;
     const sentence = refusal.sentence();
     found.push({ exclusion: { riderId: rider.id, constraint: refusal.name, sentence }, metres });
   }
@@ -107,12 +104,12 @@ function exclusionsNear(assessment: Assessment, known: Knowledge): Excluded[] {
 }
 
 function refusalOf(
-  { task, refusals }: Assessment,
-  rider: Rider,
+  task: Task,
+  { rider, found: known }: Neighbour,
   { roster, scene }: Knowledge,
 ): Refusal | undefined {
   const rule = roster.refusedBy.get(rider.id);
   if (rule) return { name: rule.name, sentence: () => rule.sentence(rider, scene) };
-  const found = refusals.get(rider.id) ?? weigh(task, rider, { scene, rules: pairConstraints });
+  const found = known ?? weigh(task, rider, { scene, rules: pairConstraints });
   return 'sentence' in found ? found : undefined;
 }

@@ -2,6 +2,8 @@ import type { Grid, Rider, Task } from './model.ts';
 
 /** Further than anybody asked. */
 export const FAR = Number.MAX_SAFE_INTEGER;
+/** So far is counted at once: costs ask further than the rules do. */
+const USUAL_RADIUS = 8;
 
 /** How the grids lie to each other. */
 export interface GridMap {
@@ -29,18 +31,21 @@ export function gridMapOf(grids: readonly Grid[]): GridMap {
     list.every((next) => next < 0 || neighbours[next]!.includes(grid)),
   );
   const counted = new Map<string, Rings>();
+  // Everybody is held against one task after another: the grid last asked about is asked about again.
+  let last: Rings | undefined;
   const ringsAround = (gridId: string, radius: number) => {
+    if (last?.gridId === gridId && last.radius >= radius) return last;
     const known = counted.get(gridId);
-    if (known && known.radius >= radius) return known;
-    const reach = isMutual ? radius : Infinity;
-    const rings = spread(number.get(gridId) ?? -1, { neighbours, radius: reach });
-    counted.set(gridId, rings);
-    return rings;
+    if (known && known.radius >= radius) return (last = known);
+    const from = number.get(gridId) ?? -1;
+    const reach = isMutual ? Math.max(radius, USUAL_RADIUS) : Infinity;
+    last = { gridId, home: island[from], ...spread(from, { neighbours, radius: reach }) };
+    counted.set(gridId, last);
+    return last;
   };
   return {
     hops(task, rider, radius) {
-      const { hops } = ringsAround(task.gridId, radius);
-      const home = island[number.get(task.gridId) ?? -1];
+      const { hops, home } = ringsAround(task.gridId, radius);
       let least = Infinity;
       for (const id of rider.gridIds) {
         const grid = number.get(id) ?? -1;
@@ -65,7 +70,7 @@ export function gridMapOf(grids: readonly Grid[]): GridMap {
   };
 }
 
-interface Rings {
+interface Spread {
   /** The grids that are no further than the radius, nearest first. */
   readonly order: readonly number[];
   /** Borders to each grid, -1 to those further away. */
@@ -73,12 +78,18 @@ interface Rings {
   readonly radius: number;
 }
 
+interface Rings extends Spread {
+  readonly gridId: string;
+  /** What the grid hangs together with. */
+  readonly home: number | undefined;
+}
+
 type Neighbours = readonly (readonly number[])[];
 
 function spread(
   from: number,
   { neighbours, radius }: { readonly neighbours: Neighbours; readonly radius: number },
-): Rings {
+): Spread {
   const hops = new Int32Array(neighbours.length).fill(-1);
   const order = from < 0 ? [] : [from];
   if (from >= 0) hops[from] = 0;

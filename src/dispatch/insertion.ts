@@ -2,7 +2,7 @@ import { routeConstraints } from './constraints/all.ts';
 import type { RouteConstraint } from './constraints/constraint.ts';
 import { routeTerms, type RouteTerms } from './cost.ts';
 import type { Rider, Stop, Task } from './model.ts';
-import { type Schedule, walk } from './route.ts';
+import type { Timing } from './route.ts';
 import type { Scene } from './scene.ts';
 import { NONE, type Trying } from './trial.ts';
 
@@ -11,9 +11,9 @@ export interface Placement {
   readonly task: Task;
   readonly rider: Rider;
   readonly stops: readonly Stop[];
-  readonly schedule: Schedule;
+  readonly schedule: Timing;
   /** The schedule without the task. */
-  readonly present: Schedule;
+  readonly present: Timing;
   readonly pickupAt?: number;
   readonly arriveAt: number;
   /** Before which stops of the present route the new ones go. */
@@ -59,17 +59,10 @@ function leastOf(totals: readonly number[], places: number): number {
   return least;
 }
 
-function build({ task, rider, added, present }: Trying, index: number, scene: Scene): Placement {
-  const pickup = scene.trial.pickups[index]!;
-  const dropoff = scene.trial.dropoffs[index]!;
-  const { route } = rider;
-  const stops: Stop[] = [];
-  for (let at = 0; at <= route.length; at++) {
-    if (at === pickup) stops.push(added[0]!);
-    if (at === dropoff) stops.push(added[added.length - 1]!);
-    if (at < route.length) stops.push(route[at]!);
-  }
-  const schedule = walk(rider, stops, scene);
+function build({ task, rider, present }: Trying, index: number, { trial }: Scene): Placement {
+  const pickup = trial.pickups[index]!;
+  const dropoff = trial.dropoffs[index]!;
+  const { stops, schedule } = trial.wayAt(index);
   const { begins } = schedule;
   if (pickup === NONE)
     return {

@@ -1,7 +1,7 @@
-import { indexNearest, type Ranked } from '../geo/nearest.ts';
+import { indexNearest, type NearestIndex, type Ranked } from '../geo/nearest.ts';
 import type { LngLat } from '../geo/point.ts';
+import { ByGrid, type Open } from './by-grid.ts';
 import { riderConstraints } from './constraints/all.ts';
-import type { Open } from './constraints/territory.ts';
 import type { RiderConstraint } from './constraints/constraint.ts';
 import type { Rider } from './model.ts';
 import type { Scene } from './scene.ts';
@@ -30,32 +30,17 @@ export function rosterOf(riders: readonly Rider[], scene: Scene): Roster {
     if (rule) refusedBy.set(rider.id, rule);
     else free.push(rider);
   }
-  const byGrid = new Map<string, Rider[]>();
-  for (const rider of free)
-    for (const grid of rider.gridIds) {
-      const there = byGrid.get(grid);
-      if (there) there.push(rider);
-      else byGrid.set(grid, [rider]);
-    }
-  const strangers = free.filter(({ gridIds }) => !gridIds.some((id) => scene.knows(id)));
-  const index = indexNearest(riders);
+  const byGrid = new ByGrid<Rider>();
+  for (const rider of free) byGrid.add(rider, rider.gridIds.filter(scene.knows));
+  // A plan that asks nobody explains nothing.
+  let index: NearestIndex<Rider> | undefined;
   return {
     size: riders.length,
     free,
     refusedBy,
     refused: countedBy(refusedBy.values()),
-    freeIn({ gridIds, everywhere }) {
-      const near = everywhere ? [...strangers] : [];
-      const seen = new Set<Rider>();
-      for (const grid of gridIds)
-        for (const rider of byGrid.get(grid) ?? []) {
-          if (rider.gridIds.length > 1 && seen.has(rider)) continue;
-          if (rider.gridIds.length > 1) seen.add(rider);
-          near.push(rider);
-        }
-      return near;
-    },
-    nearest: (to) => index.ranked(to, scene.policy.exclusionsPerTask),
+    freeIn: (open) => byGrid.in(open),
+    nearest: (to) => (index ??= indexNearest(riders)).ranked(to, scene.policy.exclusionsPerTask),
   };
 }
 

@@ -11,7 +11,12 @@ export interface Schedule {
   /** Milliseconds that promises are late, up to and with each stop. */
   readonly lates: readonly number[];
   readonly endsAt: number;
+  /** Milliseconds that all promises are late. */
+  readonly lateMs: number;
 }
+
+/** What of a schedule is looked at when it is judged. */
+export type Timing = Pick<Schedule, 'begins' | 'endsAt' | 'lateMs'>;
 
 /** What a schedule is walked in. */
 export interface Setting {
@@ -69,7 +74,7 @@ export function walk(rider: Rider, stops: readonly Stop[], { now, travel }: Sett
     frees[index] = clock;
     lates[index] = late;
   }
-  return { begins, ways, frees, lates, endsAt: clock };
+  return { begins, ways, frees, lates, endsAt: clock, lateMs: late };
 }
 
 /** A list for so many numbers: one that grows takes room for seventeen at once, and schedules are made for every pair. */
@@ -99,9 +104,6 @@ export function promiseOf(stop: Stop, { policy }: Setting): number {
   if (stop.latestAt !== undefined) return stop.latestAt;
   return stop.kind === 'PICKUP' ? Infinity : stop.dueAt + policy.lateGraceMs;
 }
-
-/** Milliseconds of lateness of all promises of a schedule. */
-export const lateness = ({ lates }: Schedule): number => lates[lates.length - 1] ?? 0;
 
 /** The first instant at which being at the door of the task is of use. */
 export const earliestOf = (task: Task): number => Math.max(task.readyAt, task.windowStart);

@@ -42,9 +42,11 @@ export function sceneOf(snapshot: Snapshot, { policy, travel }: Terms): Scene {
     scarce: tasks.length >= minTasks && free < ridersPerTask * tasks.length,
     debt: debtOf(riders),
     stops(task) {
-      const known = stops.get(task.id) ?? stopsOf(task);
-      stops.set(task.id, known);
-      return known;
+      const known = stops.get(task.id);
+      if (known) return known;
+      const added = stopsOf(task);
+      stops.set(task.id, added);
+      return added;
     },
     present(rider) {
       const known = present.get(rider.id);

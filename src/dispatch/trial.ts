@@ -5,11 +5,11 @@ import {
   earliestOf,
   isOneHandover,
   lateAt,
-  lateness,
   limitOf,
   milliseconds,
   type Schedule,
   type Setting,
+  type Timing,
 } from './route.ts';
 
 /** No pickup: the work begins at the door. */
@@ -23,6 +23,17 @@ export interface Trying {
   readonly added: readonly Stop[];
   readonly rider: Rider;
   readonly present: Schedule;
+}
+
+/** A way that was tried. */
+export interface Tried {
+  readonly stops: readonly Stop[];
+  readonly schedule: Timing;
+}
+
+interface Noted {
+  readonly stops: Stop[];
+  readonly begins: number[];
 }
 
 /**
@@ -52,7 +63,9 @@ export class Trial {
   private readonly toDoor: number[] = [];
   private readonly fromPickup: number[] = [];
   private readonly fromDoor: number[] = [];
+  /** The way from pickup to door, and for whom it was measured: it is the same for all who are as fast. */
   private across = UNKNOWN;
+  private crossed: Trying | undefined;
   private readonly setting: Setting;
 
   constructor(setting: Setting) {
@@ -66,6 +79,8 @@ export class Trial {
     this.door = added[added.length - 1]!;
     this.pickup = added.length > 1 ? added[0] : undefined;
     this.forget(rider.route.length + 1);
+    if (task !== this.crossed?.task || rider.speedMps !== this.crossed.rider.speedMps)
+      this.across = UNKNOWN;
     const { now, policy } = this.setting;
     const earliest = Math.max(now, earliestOf(task));
     const latest = limitOf(task, this.setting);
@@ -76,7 +91,7 @@ export class Trial {
         this.run(pickup, dropoff);
         const addedMs = this.endsAt - present.endsAt;
         const waitedMs = Math.max(0, this.arriveAt - earliest);
-        const laterMs = this.lateMs - lateness(present);
+        const laterMs = this.lateMs - present.lateMs;
         const total = minutesOf({ addedMs, waitedMs, laterMs }, policy);
         const place = this.places++;
         this.pickups[place] = pickup;
@@ -91,36 +106,57 @@ export class Trial {
     this.places = 0;
     for (let index = 0; index < stops; index++)
       toPickup[index] = toDoor[index] = fromPickup[index] = fromDoor[index] = UNKNOWN;
-    this.across = UNKNOWN;
   }
 
-  private run(pickup: number, dropoff: number): void {
+  /** The way as it would be with the task in a place that was tried. */
+  wayAt(place: number): Tried {
+    const pickup = this.pickups[place]!;
+    const dropoff = this.dropoffs[place]!;
+    const first = pickup === NONE ? dropoff : pickup;
+    const { rider, present } = this.trying;
+    const [stops, begins] = [rider.route.slice(0, first), present.begins.slice(0, first)];
+    this.run(pickup, dropoff, { stops, begins });
+    return { stops, schedule: { begins, endsAt: this.endsAt, lateMs: this.lateMs } };
+  }
+
+  private run(pickup: number, dropoff: number, noted?: Noted): void {
     const { door } = this;
     const { rider, present } = this.trying;
     const first = pickup === NONE ? dropoff : pickup;
-    this.before = rider.route[first - 1];
-    this.endsAt = present.frees[first - 1] ?? Math.max(this.setting.now, rider.availableAt);
-    this.begin = present.begins[first - 1] ?? this.endsAt;
-    this.lateMs = present.lates[first - 1] ?? 0;
+    // A list asked for what stands before its first is searched by name, which takes longer than all the rest.
+    if (first === 0) {
+      this.before = undefined;
+      this.endsAt = Math.max(this.setting.now, rider.availableAt);
+      this.begin = this.endsAt;
+      this.lateMs = 0;
+    } else {
+      this.before = rider.route[first - 1];
+      this.endsAt = present.frees[first - 1]!;
+      this.begin = present.begins[first - 1]!;
+      this.lateMs = present.lates[first - 1]!;
+    }
+    const end = rider.route.length;
     for (let index = first; ; index++) {
-      if (index === pickup) this.visit(this.pickup!, this.wayToPickup(index));
+      if (index === pickup) this.visit(this.pickup!, this.wayToPickup(index), noted);
       if (index === dropoff) {
-        this.visit(door, index === pickup ? this.wayAcross() : this.wayToDoor(index));
+        this.visit(door, index === pickup ? this.wayAcross() : this.wayToDoor(index), noted);
         this.arriveAt = this.begin;
       }
-      const stop = rider.route[index];
-      if (!stop) return;
-      this.visit(stop, this.wayOn(index));
+      if (index >= end) return;
+      this.visit(rider.route[index]!, this.wayOn(index), noted);
     }
   }
 
-  private visit(stop: Stop, way: number): void {
+  private visit(stop: Stop, way: number, noted: Noted | undefined): void {
     const together = this.before !== undefined && isOneHandover(this.before, stop);
     this.begin = Math.max(together ? this.begin : this.endsAt + way, stop.notBefore);
     const free = this.begin + milliseconds(stop.serviceSeconds);
     this.endsAt = Math.max(together ? this.endsAt : 0, free);
     this.lateMs += lateAt(stop, this.begin);
     this.before = stop;
+    if (!noted) return;
+    noted.stops.push(stop);
+    noted.begins.push(this.begin);
   }
 
   private wayOn(index: number): number {
@@ -145,7 +181,10 @@ export class Trial {
   }
 
   private wayAcross(): number {
-    if (this.across === UNKNOWN) this.across = this.way(this.pickup!.at, this.door);
+    if (this.across === UNKNOWN) {
+      this.across = this.way(this.pickup!.at, this.door);
+      this.crossed = this.trying;
+    }
     return this.across;
   }
 

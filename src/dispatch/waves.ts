@@ -26,7 +26,8 @@ export function formWaves(
   const taken = match(seekers, terms);
   const waves = new Map<string, Candidate[]>();
   for (const [row, { task, candidates }] of open.entries()) {
-    const first = candidates.find(({ riderId }) => column.get(riderId) === taken[row]);
+    const id = riders[taken[row]!]?.id;
+    const first = candidates.find(({ riderId }) => riderId === id);
     if (first) waves.set(task.id, [first]);
   }
   widen(open, waves, scene.policy);
@@ -43,6 +44,7 @@ export function widen(
   const seats = open.flatMap(({ task, candidates }) => {
     const wave = waves.get(task.id);
     const extra = wave ? Math.min(task.waveSize, policy.maxWave) - 1 : 0;
+    if (extra < 1) return [];
     const idle = candidates.filter(
       ({ riderId, costMinutes }) => !busy.has(riderId) && costMinutes <= policy.waveCostMinutes,
     );

@@ -1,3 +1,5 @@
+import type { Task } from '../model.ts';
+import type { Scene } from '../scene.ts';
 import { banned } from './banned.ts';
 import { capacity } from './capacity.ts';
 import { collecting } from './collecting.ts';
@@ -54,8 +56,16 @@ export const pairConstraints: readonly PairConstraint[] = [
   capacity,
   interruptions,
 ];
-/** For riders who stand in a grid that is open to the task. */
-export const otherPairConstraints = pairConstraints.filter((rule) => rule !== territory);
+/** The rules that may refuse somebody the task; for riders who stand in a grid that is open to it, territory apart. */
+export const pairConstraintsOf = (
+  task: Task,
+  scene: Scene,
+  { isNear }: { readonly isNear: boolean },
+) =>
+  pairConstraints.filter((rule) => {
+    if (isNear && rule === territory) return false;
+    return rule.concerns?.(task, scene) ?? true;
+  });
 export const routeConstraints: readonly RouteConstraint[] = [
   reachable,
   onBoard,

@@ -19,5 +19,8 @@ export const capacity: PairConstraint = {
 };
 
 /** Units on board, and those still to be picked up. */
-const promised = ({ load, route }: Rider) =>
-  route.reduce((sum, { loadChange }) => sum + Math.max(0, loadChange), load);
+function promised({ load, route }: Rider): number {
+  let sum = load;
+  for (const { loadChange } of route) sum += Math.max(0, loadChange);
+  return sum;
+}

@@ -25,6 +25,8 @@ export interface RiderConstraint extends Named {
 /** A rule about a task and a rider. */
 export interface PairConstraint extends Named {
   allows(task: Task, rider: Rider, scene: Scene): boolean;
+  /** Whether the rule may refuse anybody the task; absent means that it may. */
+  concerns?(task: Task, scene: Scene): boolean;
   sentence(task: Task, rider: Rider, scene: Scene): Sentence;
 }
 

@@ -1,3 +1,4 @@
+import type { Open } from '../by-grid.ts';
 import type { Rider, Task } from '../model.ts';
 import { earliestOf } from '../route.ts';
 import type { Scene } from '../scene.ts';
@@ -7,6 +8,8 @@ import type { PairConstraint } from './constraint.ts';
 export const territory: PairConstraint = {
   name: 'territory',
   label: { zh: '离责任网格太远', en: 'too many grids away' },
+  // Where no grids are known everybody is near.
+  concerns: (task, scene) => scene.within(task.gridId, 0) !== undefined,
   allows: (task, rider, scene) => task.pinnedRiderId === rider.id || near(task, rider, scene),
   sentence: (task, _rider, scene) => ({
     zh: `不在本网格及周边 ${ringOf(task, scene)} 层网格内，稍后再扩大范围。`,
@@ -27,12 +30,6 @@ export function openTo(task: Task, scene: Scene): Open | undefined {
     return undefined;
   const gridIds = scene.within(task.gridId, ring);
   return gridIds && { gridIds, everywhere };
-}
-
-/** Where riders may come from. */
-export interface Open {
-  readonly gridIds: readonly string[];
-  readonly everywhere: boolean;
 }
 
 /** A rider in no grid of the street counts as one ring beyond the whole street. */

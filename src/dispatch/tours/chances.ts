@@ -15,16 +15,16 @@ export interface Chances {
   readonly stamps: Int32Array;
 }
 
-/** The chances of one job. */
-export function chancesOf(job: Job, crew: readonly Member[], policy: Policy): Chances {
-  const members = new Int32Array(crew.length);
-  const least = new Float64Array(crew.length);
+/** The chances of one job with these riders, lowest index first. */
+export function chancesOf(job: Job, near: readonly Member[], policy: Policy): Chances {
+  const members = new Int32Array(near.length);
+  const least = new Float64Array(near.length);
   let [size, first] = [0, -1];
-  for (let index = 0; index < crew.length; index++) {
-    const cost = leastCost(job, crew[index]!, policy);
+  for (const member of near) {
+    const cost = leastCost(job, member, policy);
     if (cost === Infinity) continue;
     if (first < 0 || cost < least[first]!) first = size;
-    members[size] = index;
+    members[size] = member.index;
     least[size++] = cost;
   }
   return {

@@ -1,4 +1,3 @@
-import { pairConstraints } from '../constraints/all.ts';
 import { riderTerms } from '../cost.ts';
 import type { Rider, Stop } from '../model.ts';
 import { isOneHandover, promiseOf, walk } from '../route.ts';
@@ -10,6 +9,8 @@ import type { Legs, Places } from './places.ts';
 export interface Member {
   readonly index: number;
   readonly rider: Rider;
+  /** The grids of the street the rider stands in. */
+  readonly gridIds: readonly string[];
   /** From here tours begin: behind everything promised, apart from `head`. */
   readonly place: number;
   readonly freeAt: number;
@@ -37,6 +38,7 @@ export function crewOf(riders: readonly Rider[], places: Places, scene: Scene): 
     return {
       index,
       rider,
+      gridIds: rider.gridIds.filter(scene.knows),
       place: places.number(before.at(-1)?.at ?? rider.at),
       freeAt: walk(rider, before, scene).endsAt,
       head: (tail?.pairs ?? []).map(([pickup, dropoff]) =>
@@ -62,8 +64,9 @@ function roomsOf(rider: Rider, before: readonly Stop[], { policy }: Scene) {
 const promised = ({ load, route }: Rider) =>
   route.reduce((sum, { loadChange }) => sum + Math.max(0, loadChange), load);
 
-function suitability({ task }: Job, rider: Rider, scene: Scene): number {
-  if (!task || pairConstraints.some((rule) => !rule.allows(task, rider, scene))) return Infinity;
+function suitability({ task, rules }: Job, rider: Rider, scene: Scene): number {
+  if (!task) return Infinity;
+  for (const rule of rules) if (!rule.allows(task, rider, scene)) return Infinity;
   const { decline, fairness, continuity, territory } = riderTerms(task, rider, scene);
   return decline + fairness + continuity + territory;
 }

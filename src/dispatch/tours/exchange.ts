@@ -1,9 +1,8 @@
 import { assign } from '../assignment.ts';
 import type { Policy } from '../policy.ts';
-import type { Member } from './crew.ts';
 import type { Chances } from './chances.ts';
 import type { Job } from './job.ts';
-import { type Group, presentTour, type Tour, tourOf } from './tour.ts';
+import { type Group, type Tour, tourOf } from './tour.ts';
 import { Walk } from './walk.ts';
 
 /** What one rider would do beyond what is promised, to be given to the rider for whom that is cheapest. */
@@ -15,7 +14,24 @@ interface Load {
 /** What an exchange goes by. */
 interface Known {
   readonly policy: Policy;
+  /** What each rider would do without any load. */
+  readonly presents: readonly Tour[];
+  /** What has been worked out by earlier exchanges of the same plan. */
+  readonly sums: Sums;
   chances(job: Job): Chances;
+}
+
+/** What loads cost whom, by their first groups: the presents stay, and so do most loads from one exchange to the next. */
+export type Sums = Map<Group, Sum>;
+
+interface Sum {
+  readonly groups: readonly Group[];
+  /** Riders who may take the load, lowest index first, and in thousandths of a minute what it costs each at least. */
+  readonly columns: Int32Array;
+  readonly least: Float64Array;
+  readonly lowest: number;
+  /** What it really costs each; `NaN` where nobody has looked. */
+  readonly real: Float64Array;
 }
 
 /** How many riders are looked at for each load to begin with. */
@@ -23,135 +39,168 @@ const FIRST_LOOK = 8;
 
 /** The tours that change when loads go to the riders for whom all together is cheapest; none when they are there. */
 export function exchanged(tours: readonly Tour[], known: Known): Tour[] {
-  const { policy } = known;
+  const { policy, presents } = known;
   const loads = tours.flatMap((tour): Load[] => {
     const groups = tour.groups.slice(tour.member.head.length ? 1 : 0);
     return groups.length ? [{ from: tour.member.index, groups }] : [];
   });
-  const crew = tours.map(({ member }) => member);
-  const taken = new Exchange(loads, crew, known).solve();
+  const taken = new Exchange(loads, known).solve();
   const changed = new Map<number, Tour>();
   for (const [row, { from }] of loads.entries())
-    if (taken[row] !== from) changed.set(from, presentTour(crew[from]!, policy));
+    if (taken[row] !== from) changed.set(from, presents[from]!);
   for (const [row, { from, groups }] of loads.entries()) {
     const index = taken[row]!;
     if (index === from) continue;
-    const kept = presentTour(crew[index]!, policy).groups;
-    changed.set(index, tourOf(crew[index]!, [...kept, ...groups], policy));
+    const { member, groups: kept } = presents[index]!;
+    changed.set(index, tourOf(member, [...kept, ...groups], policy));
   }
   return [...changed.values()];
+}
+
+const isSame = (groups: readonly Group[], others: readonly Group[]) =>
+  groups.length === others.length && groups.every((group, at) => group === others[at]);
+
+/** Whoever may do all jobs of a load, with the sum of what each costs at least. */
+function sumOf(groups: readonly Group[], [first, ...more]: readonly Chances[]): Sum {
+  let columns = first!.members;
+  let units = first!.least.map((minutes) => 1000 * minutes);
+  let lowest = 0;
+  for (const cost of units) lowest = Math.min(lowest, cost);
+  for (const { members, least } of more) {
+    let [next, size] = [0, 0];
+    const [both, sums] = [new Int32Array(columns.length), new Float64Array(columns.length)];
+    for (let at = 0; at < columns.length; at++) {
+      while (next < members.length && members[next]! < columns[at]!) next++;
+      if (members[next] !== columns[at]) continue;
+      both[size] = columns[at]!;
+      sums[size] = units[at]! + 1000 * least[next]!;
+      lowest = Math.min(lowest, sums[size++]!);
+    }
+    [columns, units] = [both.subarray(0, size), sums.subarray(0, size)];
+  }
+  const real = new Float64Array(units.length).fill(NaN);
+  return { groups, columns, least: units, lowest, real };
+}
+
+/** What a load would cost each rider who may take it. */
+interface Row extends Pick<Sum, 'columns' | 'real'> {
+  /** In thousandths of a minute; what the pair costs at least until it is looked at. */
+  readonly units: Float64Array;
+  readonly looked: Uint8Array;
+  /** Where the cheapest stand to begin with, and what any other costs at least. */
+  nearest: readonly number[];
+  others: number;
 }
 
 /** One matching of loads and riders: exact, although a pair is only looked at once the prices show that it may matter. */
 class Exchange {
   private readonly loads: readonly Load[];
-  private readonly crew: readonly Member[];
   private readonly bases: readonly Tour[];
+  private readonly rows: readonly Row[];
   private readonly walk: Walk;
-  /** In thousandths of a minute; what the pair costs at least until it is looked at. */
-  private readonly units: Float64Array;
-  private readonly looked: Uint8Array;
   /** Moves costs above zero: a bonus may make them negative. */
   private readonly shift: number;
 
-  constructor(loads: readonly Load[], crew: readonly Member[], { policy, chances }: Known) {
+  constructor(loads: readonly Load[], { policy, presents, sums, chances }: Known) {
     this.loads = loads;
-    this.crew = crew;
     this.walk = new Walk(policy);
-    this.bases = crew.map((member) => presentTour(member, policy));
-    this.units = new Float64Array(loads.length * crew.length);
-    this.looked = new Uint8Array(this.units.length);
-    let lowest = 0;
-    for (const [row, { groups }] of loads.entries())
-      for (const job of groups.flat()) lowest = Math.min(lowest, this.bound(row, chances(job)));
-    this.shift = Math.ceil(-lowest) + 2;
-  }
-
-  /** Adds what a job of the load costs each rider at least; tells the lowest sum so far. */
-  private bound(row: number, { members, least }: Chances): number {
-    const from = row * this.crew.length;
-    let [next, lowest] = [0, 0];
-    for (let column = 0; column < this.crew.length; column++) {
-      const may = members[next] === column;
-      this.units[from + column]! += may ? 1000 * least[next++]! : Infinity;
-      lowest = Math.min(lowest, this.units[from + column]!);
-    }
-    return lowest;
+    this.bases = presents;
+    const known = loads.map(({ groups }) => {
+      const before = sums.get(groups[0]!);
+      if (before && isSame(before.groups, groups)) return before;
+      const sum = sumOf(groups, groups.flat().map(chances));
+      sums.set(groups[0]!, sum);
+      return sum;
+    });
+    this.rows = known.map(({ columns, least, real }) => {
+      const looked = new Uint8Array(least.length);
+      return { columns, real, units: least.slice(), looked, nearest: [], others: Infinity };
+    });
+    this.shift = Math.ceil(-Math.min(0, ...known.map(({ lowest }) => lowest))) + 2;
   }
 
   solve(): Int32Array {
-    for (const [row, { from }] of this.loads.entries()) {
-      this.look(row, from);
-      for (const column of this.nearest(row)) this.look(row, column);
+    for (const [load, row] of this.rows.entries()) {
+      this.look(load, row.columns.indexOf(this.loads[load]!.from));
+      this.rank(row);
+      for (const at of row.nearest) this.look(load, at);
     }
     for (;;) {
       const { columnOf, rowPrices, columnPrices } = assign(this.problem());
       let widened = false;
-      for (let row = 0; row < this.loads.length; row++)
-        for (let column = 0; column < this.crew.length; column++) {
-          const pair = row * this.crew.length + column;
-          if (this.looked[pair]) continue;
-          const price = rowPrices[row]! + columnPrices[column]!;
-          if (this.units[pair]! - 1 + this.shift >= price) continue;
-          this.look(row, column);
-          widened ||= this.units[pair]! + this.shift < price;
+      for (let load = 0; load < this.rows.length; load++) {
+        const { columns, units, looked, others } = this.rows[load]!;
+        const rowPrice = rowPrices[load]!;
+        // No column's price is above zero.
+        if (others - 1 + this.shift >= rowPrice) continue;
+        for (let at = 0; at < columns.length; at++) {
+          if (looked[at]) continue;
+          const price = rowPrice + columnPrices[columns[at]!]!;
+          if (units[at]! - 1 + this.shift >= price) continue;
+          this.look(load, at);
+          widened ||= units[at]! + this.shift < price;
         }
+      }
       if (!widened) return columnOf;
     }
   }
 
-  private nearest(row: number): readonly number[] {
-    const from = row * this.crew.length;
+  /** Picks the cheapest of a row. */
+  private rank(row: Row): void {
+    const { units } = row;
     const best: number[] = [];
-    for (let column = 0; column < this.crew.length; column++) {
-      const cost = this.units[from + column]!;
+    for (let at = 0; at < units.length; at++) {
+      const cost = units[at]!;
       if (cost === Infinity) continue;
-      let at = best.length;
-      while (at > 0 && this.units[from + best[at - 1]!]! > cost) at--;
-      if (at >= FIRST_LOOK) continue;
-      best.splice(at, 0, column);
-      if (best.length > FIRST_LOOK) best.pop();
+      let place = best.length;
+      while (place > 0 && units[best[place - 1]!]! > cost) place--;
+      if (place < FIRST_LOOK) best.splice(place, 0, at);
+      else row.others = Math.min(row.others, cost);
+      if (best.length > FIRST_LOOK) row.others = Math.min(row.others, units[best.pop()!]!);
     }
-    return best;
+    row.nearest = best;
   }
 
-  /** Works out what the pair really costs. */
-  private look(row: number, column: number): void {
-    const pair = row * this.crew.length + column;
-    if (this.looked[pair]) return;
-    this.looked[pair] = 1;
+  /** Sees what the pair really costs. */
+  private look(load: number, at: number): void {
+    const { columns, units, looked, real } = this.rows[load]!;
+    if (looked[at]) return;
+    looked[at] = 1;
+    if (Number.isNaN(real[at]!)) real[at] = this.costOf(load, columns[at]!);
+    units[at] = real[at]!;
+  }
+
+  private costOf(load: number, column: number): number {
     const { member, cost, marks } = this.bases[column]!;
-    this.units[pair] = Infinity;
     const last = marks.at(-1);
-    if (!last) return;
+    if (!last) return Infinity;
     this.walk.resume(member, last);
-    for (const group of this.loads[row]!.groups) if (!this.walk.go(group)) return;
-    this.units[pair] = Math.round((this.walk.cost - cost) * 1000);
+    for (const group of this.loads[load]!.groups) if (!this.walk.go(group)) return Infinity;
+    return Math.round((this.walk.cost - cost) * 1000);
   }
 
   private problem() {
-    const width = this.crew.length;
-    const starts = new Int32Array(this.loads.length + 1);
-    const columns: number[] = [];
-    const costs: number[] = [];
-    let dearest = 0;
-    for (let row = 0; row < this.loads.length; row++) {
-      for (let column = 0; column < width; column++) {
-        const units = this.units[row * width + column]!;
-        if (!this.looked[row * width + column] || units === Infinity) continue;
-        columns.push(column);
-        costs.push(units + this.shift);
-        dearest = Math.max(dearest, units + this.shift);
+    const starts = new Int32Array(this.rows.length + 1);
+    const most = this.rows.reduce((sum, { looked }) => sum + looked.length, 0);
+    const [columns, costs] = [new Int32Array(most), new Float64Array(most)];
+    let [size, dearest] = [0, 0];
+    for (let load = 0; load < this.rows.length; load++) {
+      const { columns: riders, units, looked } = this.rows[load]!;
+      for (let at = 0; at < riders.length; at++) {
+        if (looked[at] === 0 || units[at] === Infinity) continue;
+        columns[size] = riders[at]!;
+        costs[size] = units[at]! + this.shift;
+        dearest = Math.max(dearest, costs[size++]!);
       }
-      starts[row + 1] = columns.length;
+      starts[load + 1] = size;
     }
     return {
-      rows: this.loads.length,
-      columnCount: width,
+      rows: this.rows.length,
+      columnCount: this.bases.length,
       starts,
-      columns: Int32Array.from(columns),
-      costs: Float64Array.from(costs),
-      idleCosts: new Float64Array(this.loads.length).fill((dearest + 1) * (this.loads.length + 1)),
+      columns: columns.subarray(0, size),
+      costs: costs.subarray(0, size),
+      idleCosts: new Float64Array(this.rows.length).fill((dearest + 1) * (this.rows.length + 1)),
     };
   }
 }

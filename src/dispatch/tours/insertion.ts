@@ -9,8 +9,8 @@ export interface Insertion {
   readonly tour: Tour;
   readonly job: Job;
   readonly group: number;
-  /** Absent when the job is a group of its own. */
-  readonly seat?: number;
+  /** Undefined when the job is a group of its own. */
+  readonly seat: number | undefined;
   /** How much dearer the tour gets. */
   readonly costs: number;
 }
@@ -34,34 +34,42 @@ const NOISE = 1e-9;
  */
 export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
   const { groups, member, marks } = tour;
+  const { walk, maxBundle, least } = aim;
   let limit = tour.cost + aim.below;
   let group = -1;
   let seat: number | undefined;
-  const hopeless = (at: number) => marks[at]!.cost + marks[at]!.rest + aim.least >= limit + NOISE;
   for (let at = 0; at < groups.length; at++) {
     const there = groups[at]!;
-    if (there[0]!.group !== job.group || there.length >= aim.maxBundle || hopeless(at)) continue;
-    const greater = greaterIn(tour, at, job, aim.walk);
+    if (there[0]!.group !== job.group || there.length >= maxBundle) continue;
+    const mark = marks[at]!;
+    if (mark.cost + mark.rest + least >= limit + NOISE) continue;
+    const greater = greaterIn(tour, at, job, walk);
     for (let trial = greater.seat; trial <= there.length; trial++) {
-      aim.walk.resume(member, marks[at]!);
-      if (!aim.walk.go(there, job, trial) || aim.walk.fetchedAt > greater.fetchedAt) continue;
-      if (!finish(tour, at + 1, job, { ...aim, below: limit })) continue;
-      [limit, group, seat] = [aim.walk.cost, at, trial];
+      walk.resume(member, mark);
+      if (!walk.go(there, job, trial) || walk.fetchedAt > greater.fetchedAt) continue;
+      if (!finish(tour, at + 1, job, { walk, below: limit })) continue;
+      [limit, group, seat] = [walk.cost, at, trial];
     }
   }
   for (let at = member.head.length ? 1 : 0; at <= groups.length; at++) {
     if (at > 0 && groups[at - 1]!.some((one) => one.task && one.rank < job.rank)) break;
-    if (hopeless(at)) continue;
-    aim.walk.resume(member, marks[at]!);
-    if (!aim.walk.alone(job) || !finish(tour, at, job, { ...aim, below: limit })) continue;
-    [limit, group, seat] = [aim.walk.cost, at, undefined];
+    const mark = marks[at]!;
+    if (mark.cost + mark.rest + least >= limit + NOISE) continue;
+    walk.resume(member, mark);
+    if (!walk.alone(job) || !finish(tour, at, job, { walk, below: limit })) continue;
+    [limit, group, seat] = [walk.cost, at, undefined];
   }
   if (group < 0) return undefined;
-  return { tour, job, group, costs: limit - tour.cost, ...(seat !== undefined && { seat }) };
+  return { tour, job, group, seat, costs: limit - tour.cost };
 }
 
 /** Walks the rest of a tour; false as soon as the whole costs no less than the limit, or something greater becomes later. */
-function finish(tour: Tour, from: number, job: Job, { walk, below }: Aim): boolean {
+function finish(
+  tour: Tour,
+  from: number,
+  job: Job,
+  { walk, below }: Pick<Aim, 'walk' | 'below'>,
+): boolean {
   const { groups, marks } = tour;
   for (let at = from; at < groups.length; at++) {
     if (walk.cost + marks[at]!.rest >= below + NOISE || !walk.go(groups[at]!)) return false;

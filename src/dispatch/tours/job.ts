@@ -1,3 +1,7 @@
+import type { Open } from '../by-grid.ts';
+import { pairConstraintsOf } from '../constraints/all.ts';
+import type { PairConstraint } from '../constraints/constraint.ts';
+import { openTo } from '../constraints/territory.ts';
 import type { Stop, Task } from '../model.ts';
 import { earliestOf, limitOf } from '../route.ts';
 import type { Scene } from '../scene.ts';
@@ -9,7 +13,11 @@ export interface Job {
   readonly index: number;
   readonly taskId: string;
   /** Absent for what a rider has promised already. */
-  readonly task?: Task;
+  readonly task: Task | undefined;
+  /** Where the rider may come from; undefined when each has to be looked at. */
+  readonly open: Open | undefined;
+  /** The rules that may refuse it to somebody. */
+  readonly rules: readonly PairConstraint[];
   /** What is fetched together: one place of pickup, or without a pickup one building. */
   readonly group: string;
   readonly pickup: number;
@@ -53,6 +61,8 @@ export function jobOf(
     index,
     taskId: task.id,
     task,
+    open: openTo(task, scene),
+    rules: pairConstraintsOf(task, scene, { isNear: false }),
     group: groupOf(task, scene),
     pickup: pickup ? places.number(pickup.at) : NOWHERE,
     pickupApproachMs: milliseconds(pickup?.approachSeconds ?? 0),
@@ -78,6 +88,9 @@ export function promisedJob(pickup: Stop, dropoff: Stop, places: Places): Job {
   return {
     index: -1,
     taskId: pickup.taskId!,
+    task: undefined,
+    open: undefined,
+    rules: [],
     group: `from ${pickup.at.join()}`,
     pickup: places.number(pickup.at),
     pickupApproachMs: milliseconds(pickup.approachSeconds),

@@ -8,12 +8,18 @@ export const NOWHERE = -1;
 export interface Places {
   /** The number of a place, the same for the same coordinates. */
   number(at: LngLat): number;
-  /** Milliseconds between any two places known so far, row by row of `size`. */
+  /** Milliseconds between any two places known. */
   legsAt(speedMps: number): Legs;
 }
 
 /** Milliseconds from one numbered place to another. */
 export type Legs = (from: number, to: number) => number;
+
+/** Ways are kept in pages: most places of a large town are never asked about from where a rider stands. */
+const PAGE_BITS = 5;
+const PAGE = 1 << PAGE_BITS;
+const UNKNOWN = -1;
+const BLANK: readonly number[] = Array.from({ length: PAGE }, () => UNKNOWN);
 
 /** An empty list of places. */
 export function placesFor(travel: Travel): Places {
@@ -31,13 +37,14 @@ export function placesFor(travel: Travel): Places {
     legsAt(speedMps) {
       const known = tables.get(speedMps);
       if (known) return known;
-      const rows: Float64Array[] = [];
+      const rows: (number[] | undefined)[][] = [];
       const legs: Legs = (from, to) => {
-        const row = (rows[from] ??= new Float64Array(points.length).fill(-1));
-        const found = row[to]!;
-        if (found >= 0) return found;
+        const row = (rows[from] ??= []);
+        const page = (row[to >> PAGE_BITS] ??= BLANK.slice());
+        const found = page[to & (PAGE - 1)]!;
+        if (found !== UNKNOWN) return found;
         const ms = Math.round(1000 * travel(points[from]!, points[to]!, { speedMps }));
-        row[to] = ms;
+        page[to & (PAGE - 1)] = ms;
         return ms;
       };
       tables.set(speedMps, legs);

@@ -1,7 +1,8 @@
+import { ByGrid } from '../by-grid.ts';
 import type { Policy } from '../policy.ts';
 import { type Chances, chancesOf } from './chances.ts';
 import type { Member } from './crew.ts';
-import { exchanged } from './exchange.ts';
+import { exchanged, type Sums } from './exchange.ts';
 import { insert, type Insertion, inserted, without } from './insertion.ts';
 import type { Job } from './job.ts';
 import { presentTour, type Tour } from './tour.ts';
@@ -40,6 +41,10 @@ class Search {
   readonly tours: Tour[];
   private readonly tourOf = new Map<Job, number>();
   private readonly crew: readonly Member[];
+  private readonly byGrid = new ByGrid<Member>();
+  /** What each rider would do if nothing new came. */
+  private readonly presents: readonly Tour[];
+  private readonly sums: Sums = new Map();
   private readonly policy: Policy;
   private readonly walk: Walk;
   private readonly chances: Chances[] = [];
@@ -51,7 +56,9 @@ class Search {
     this.crew = crew;
     this.policy = policy;
     this.walk = new Walk(policy);
-    this.tours = crew.map((member) => presentTour(member, policy));
+    for (const member of crew) this.byGrid.add(member, member.gridIds);
+    this.presents = crew.map((member) => presentTour(member, policy));
+    this.tours = [...this.presents];
     this.stamps = new Int32Array(crew.length).fill(1);
   }
 
@@ -78,7 +85,12 @@ class Search {
   }
 
   private chancesOf(job: Job): Chances {
-    return (this.chances[job.index] ??= chancesOf(job, this.crew, this.policy));
+    return (this.chances[job.index] ??= chancesOf(job, this.near(job), this.policy));
+  }
+
+  /** Who need be looked at for a job: where many live, most riders are outside the grids open to it. */
+  private near({ open }: Job): readonly Member[] {
+    return open ? this.byGrid.in(open).toSorted((a, b) => a.index - b.index) : this.crew;
   }
 
   /** Tries one chance of a job, unless it is known that it cannot be good enough. */
@@ -129,7 +141,8 @@ class Search {
   /** Gives what each rider would do, promises apart, to the riders for whom all together is cheapest. */
   exchange(): boolean {
     const chances = (job: Job) => this.chancesOf(job);
-    const changed = exchanged(this.tours, { policy: this.policy, chances });
+    const { policy, presents, sums } = this;
+    const changed = exchanged(this.tours, { policy, presents, sums, chances });
     for (const tour of changed) this.put(tour);
     for (const { member, groups } of changed)
       for (const group of groups)

@@ -37,14 +37,17 @@ export interface Departure {
 export function tourOf(member: Member, groups: readonly Group[], policy: Policy): Tour {
   const walk = new Walk(policy);
   walk.begin(member);
-  const befores = [{ cost: 0, clock: walk.clock, place: walk.place, due: 0 }];
+  const marks = [markOf(walk)];
   for (const group of groups) {
     if (!walk.go(group)) return { member, groups, cost: Infinity, marks: [] };
-    befores.push({ cost: walk.cost, clock: walk.clock, place: walk.place, due: walk.due });
+    marks.push(markOf(walk));
   }
-  const marks = befores.map(({ due, ...mark }) => ({ ...mark, rest: walk.due - due }));
+  // Until the end is known a mark holds what was due before it.
+  for (const mark of marks) mark.rest = walk.due - mark.rest;
   return { member, groups, cost: walk.cost, marks };
 }
+
+const markOf = ({ cost, clock, place, due: rest }: Walk) => ({ cost, clock, place, rest });
 
 /** The rider's promises alone. */
 export const presentTour = (member: Member, policy: Policy): Tour =>

@@ -54,6 +54,8 @@ export class Walk {
 
   /** Does a group, with the job as one more at the seat; false when that cannot be done. */
   go(group: Group, job?: Job, seat = 0): boolean {
+    if (job === undefined && group.length === 1 && group[0]!.task !== undefined)
+      return this.alone(group[0]!);
     this.group = group;
     this.job = job;
     this.seat = seat;
@@ -65,15 +67,62 @@ export class Walk {
     if (this.changed && this.pickupAt > this.member.offAt) return false;
     const before = this.leaveAt;
     if (!this.deliver()) return false;
-    // Waiting where one is costs the rider nothing: one leaves just in time.
-    const spent = Math.max(0, Math.min(this.clock, this.member.offAt) - before);
-    this.cost += (this.policy.weights.added * spent) / MINUTE_MS;
-    this.clock -= this.hopedMs;
+    this.spend(before);
     return true;
   }
 
-  /** A job on its own. */
-  alone = (job: Job): boolean => this.go(NOTHING, job);
+  /** A job on its own: what `go` does for one, without its loops. Nearly all groups are of one. */
+  alone(job: Job): boolean {
+    const { member, place } = this;
+    let from = place;
+    let leaveAt: number;
+    let pickupAt: number;
+    let beginUntil = Infinity;
+    if (job.pickup === NOWHERE) {
+      const latest = job.windowStart - member.legs(place, job.door) - job.doorApproachMs;
+      leaveAt = pickupAt = this.clock = Math.max(this.clock, latest);
+      beginUntil = member.offAt;
+      this.hopedMs = 0;
+    } else {
+      const way = member.legs(place, job.pickup) + job.pickupApproachMs;
+      const thereAt = this.clock + way;
+      pickupAt = Math.max(thereAt, job.readyAt);
+      leaveAt = pickupAt - way;
+      this.hopedMs = pickupAt - Math.max(thereAt, job.hopedAt);
+      this.clock = Math.max(0, pickupAt + job.pickupServiceMs);
+      from = job.pickup;
+    }
+    this.fetchedAt = this.clock;
+    if (pickupAt > member.offAt) return false;
+    const atDoor = this.clock + member.legs(from, job.door) + job.doorApproachMs;
+    const doorAt = Math.max(atDoor, job.windowStart);
+    const room = job.pickup === NOWHERE ? member.roomFromNow : member.room;
+    if (doorAt > beginUntil || doorAt > job.limit || job.load > room) return false;
+    const cost = this.owing(0, job, doorAt - this.hopedMs) + member.suits(job);
+    this.clock = doorAt + job.doorServiceMs;
+    this.place = job.door;
+    this.cost += cost;
+    this.due += cost;
+    if (!(cost < Infinity)) return false;
+    this.spend(leaveAt);
+    return true;
+  }
+
+  /** A cost and what it costs besides that somebody is at the door of a job only then. */
+  private owing(before: number, { earliest, dueAt }: Job, at: number): number {
+    const { weights } = this.policy;
+    let cost = before;
+    if (at > earliest) cost += (weights.waiting * (at - earliest)) / MINUTE_MS;
+    if (at > dueAt) cost += (weights.late * (at - dueAt)) / MINUTE_MS;
+    return cost;
+  }
+
+  /** Adds the rider's own time; waiting where one is costs nothing: one leaves just in time. */
+  private spend(leftAt: number): void {
+    const spent = Math.max(0, Math.min(this.clock, this.member.offAt) - leftAt);
+    this.cost += (this.policy.weights.added * spent) / MINUTE_MS;
+    this.clock -= this.hopedMs;
+  }
 
   private at(index: number): Job {
     if (this.job === undefined || index < this.seat) return this.group[index]!;
@@ -118,7 +167,7 @@ export class Walk {
 
   private deliver(): boolean {
     const { member, size, changed, hopedMs } = this;
-    const { weights, bundle, loadCounts } = this.policy;
+    const { bundle, loadCounts } = this.policy;
     const onBoard = this.at(0).pickup === NOWHERE;
     const room = onBoard ? member.roomFromNow : member.room;
     // What needs no pickup begins at its first door.
@@ -133,9 +182,7 @@ export class Walk {
       if (isMine || loadCounts === 'FROM_PICKUP') load += job.load;
       if (changed && i === 0 && doorAt > beginUntil) return false;
       if (changed && (doorAt > job.limit || doorAt > freshUntil || load > room)) return false;
-      const hopedAt = doorAt - hopedMs;
-      if (hopedAt > job.earliest) cost += (weights.waiting * (hopedAt - job.earliest)) / MINUTE_MS;
-      if (hopedAt > job.dueAt) cost += (weights.late * (hopedAt - job.dueAt)) / MINUTE_MS;
+      cost = this.owing(cost, job, doorAt - hopedMs);
       if (isMine) cost += member.suits(job);
       clock = doorAt + job.doorServiceMs;
       place = job.door;
