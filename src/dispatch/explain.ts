@@ -49,13 +49,17 @@ function reasonOf({ task, held, candidates, excluded }: Assessment, scene: Scene
   if (held) return held.sentence(task, scene);
   if (candidates.length)
     return {
-      zh: `能去的 ${candidates.length} 名骑手这一轮都去了更急或更顺路的任务。`,
-      en: `All ${candidates.length} riders who could go are asked for something more urgent or nearer.`,
+      zh: `能去的 ${candidates.length} 名骑手这一轮另有更急或更顺路的任务。`,
+      en: `${ridersWho(candidates.length, 'could go')} asked for something more urgent or nearer.`,
     };
   const counts = tally(excluded);
   if (!counts.zh) return { zh: '没有骑手。', en: 'There is no rider.' };
   return { zh: `暂无可派骑手：${counts.zh}。`, en: `No rider can be asked: ${counts.en}.` };
 }
+
+/** "1 rider is", "2 riders who could go are". */
+const ridersWho = (count: number, can?: string): string =>
+  `${count} ${count === 1 ? 'rider' : 'riders'}${can ? ` who ${can}` : ''} ${count === 1 ? 'is' : 'are'}`;
 
 type Near = Knowledge & { readonly exclusions: readonly Excluded[] };
 
@@ -76,12 +80,12 @@ function choiceOf(
   return {
     zh:
       `询问 ${asked.length} 名骑手，${together > 1 ? `${together} 单合并，` : ''}最优者多走 ${added} 分钟，约 ${wait} 分钟后到达。` +
-      (nearer ? `${nearer} 名骑手更近，但${counts.zh}。` : '') +
+      (nearer ? `${nearer} 名骑手更近，但 ${counts.zh}。` : '') +
       (closer ? `${closer} 名骑手更近，但合计代价更高或另有任务。` : ''),
     en:
       `${asked.length} asked${together > 1 ? ` for ${together} tasks together` : ''}; the best is ${added} min longer on the way and there in about ${wait} min.` +
-      (nearer ? ` ${nearer} riders are nearer, but: ${counts.en}.` : '') +
-      (closer ? ` ${closer} riders are nearer, but dearer in all or asked elsewhere.` : ''),
+      (nearer ? ` ${ridersWho(nearer)} nearer, but: ${counts.en}.` : '') +
+      (closer ? ` ${ridersWho(closer)} nearer, but dearer in all or asked elsewhere.` : ''),
   };
 }
 

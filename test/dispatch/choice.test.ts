@@ -154,7 +154,7 @@ test('nearer riders who are refused are counted in the account of the choice', (
     rider('far', 9),
   ];
   expect(decide(riders, [task('t', 0)]).explanations[0]!.summary).toEqual({
-    zh: '询问 1 名骑手，最优者多走 4 分钟，约 4 分钟后到达。2 名骑手更近，但1 名装不下，1 名不在岗。',
+    zh: '询问 1 名骑手，最优者多走 4 分钟，约 4 分钟后到达。2 名骑手更近，但 1 名装不下，1 名不在岗。',
     en: '1 asked; the best is 4 min longer on the way and there in about 4 min. 2 riders are nearer, but: 1 without room, 1 not on duty.',
   });
 });

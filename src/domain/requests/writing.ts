@@ -67,7 +67,7 @@ function offeredIn({ offers, explanations }: Plan, won: readonly Won[]): Verdict
 async function newlyWaiting({ em }: Context, plan: Plan): Promise<Verdict[]> {
   const told = plan.waiting.map(({ taskId, reasons }) => ({
     id: taskId,
-    signature: reasons.map(({ en }) => en.replaceAll(/\d+/g, 'n')).join(' '),
+    signature: reasons.map(({ zh }) => zh.replaceAll(/\d+/g, 'n')).join(' '),
   }));
   if (told.length === 0) return [];
   const fresh = await em.execute<{ id: string; signature: string }[]>(
