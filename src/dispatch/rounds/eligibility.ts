@@ -1,4 +1,5 @@
 import { pairConstraints, riderConstraints } from '../constraints/all.ts';
+import { underOffer } from '../constraints/under-offer.ts';
 import type { Rider, Sentence, Task } from '../model.ts';
 import type { Scene } from '../scene.ts';
 
@@ -26,8 +27,12 @@ const full: Sentence = {
   en: 'Those who may do it are full, or would come too late.',
 };
 
-/** Why nobody takes a task: how many riders each rule keeps from it, and whether the others have no room or time. */
+/** Whether the task is free for a round, whoever rides it: what somebody is being asked for is not planned a second time. */
+export const isFree = (task: Task, scene: Scene): boolean => underOffer.allows(task, scene);
+
+/** Why nobody takes a task: what keeps everybody from it, or how many riders each rule keeps, and whether the others have no room or time. */
 export function reasonsAgainst(task: Task, riders: readonly Rider[], scene: Scene): Sentence[] {
+  if (!isFree(task, scene)) return [underOffer.sentence(task, scene)];
   if (riders.length === 0) return [{ zh: '没有在岗的骑手。', en: 'No rider is on duty.' }];
   const counts = new Map<string, { label: Sentence; riders: number }>();
   let free = 0;

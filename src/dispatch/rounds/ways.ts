@@ -3,7 +3,7 @@ import type { Rider, Task, Visit } from '../model.ts';
 import { limitOf, walk } from '../route.ts';
 import type { Scene } from '../scene.ts';
 import { type RoundInput, roundProblem, type RoundProblem } from './problem.ts';
-import { ruleAgainst } from './eligibility.ts';
+import { isFree, ruleAgainst } from './eligibility.ts';
 
 /** No round is planned further ahead than this. */
 const HORIZON_MS = 24 * 3_600_000;
@@ -24,10 +24,11 @@ export function problemOf(
 ): RoundProblem {
   const speeds = [...new Set(riders.map(({ speedMps }) => speedMps))];
   const starts = riders.map(({ at, route }) => route.at(-1)?.at ?? at);
+  const shifts = riders.map((rider) => shiftOf(rider, scene));
   const input: RoundInput = {
     jobs: tasks.map((task) => jobOf(task, scene)),
-    vehicles: riders.map((rider) => ({
-      ...shiftOf(rider, scene),
+    vehicles: riders.map((rider, index) => ({
+      ...shifts[index]!,
       capacity: roomOf(rider),
       inAll: roomOf(rider),
       pace: speeds.indexOf(rider.speedMps),
@@ -48,7 +49,10 @@ export function problemOf(
       return way(target.at, target.approachSeconds) + handover;
     },
     allows: (job, vehicle) =>
-      isTimely(tasks[job]!, scene) && !ruleAgainst(tasks[job]!, riders[vehicle]!, scene),
+      isTimely(tasks[job]!, scene) &&
+      isFree(tasks[job]!, scene) &&
+      shifts[vehicle]!.beginsAt <= (riders[vehicle]!.dutyEndsAt ?? Infinity) &&
+      !ruleAgainst(tasks[job]!, riders[vehicle]!, scene),
     kindOf: (vehicle) => vehicle,
   };
   return roundProblem(input);
