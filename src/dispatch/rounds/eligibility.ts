@@ -11,16 +11,7 @@ interface Named {
 /** The first rule of dispatching that keeps this rider from this task; undefined when none does. */
 export const ruleAgainst = (task: Task, rider: Rider, scene: Scene): Named | undefined =>
   riderConstraints.find((rule) => !rule.allows(rider, scene)) ??
-  pairConstraints.find((rule) => !rule.allows(task, rider, scene)) ??
-  (carriesUnfetched(task) ? nowhereToFetch : undefined);
-
-/** Goods that are to be brought have to be fetched somewhere; a visit without goods needs no pickup. */
-const carriesUnfetched = ({ pickup, load }: Task) => !pickup && load > 0;
-
-const nowhereToFetch: Named = {
-  name: 'pickup',
-  label: { zh: '不知道在哪里取货', en: 'not knowing where to fetch it' },
-};
+  pairConstraints.find((rule) => !rule.allows(task, rider, scene));
 
 const full: Sentence = {
   zh: '能送的骑手都已装满，或者赶不上。',

@@ -35,7 +35,7 @@ export function problemOf(
     })),
     leg: (from, to, pace) => {
       const index = (to - 2 * tasks.length) >> 1;
-      if (index >= 0) return 0;
+      if (index >= 0 || isAtOwnDoor(tasks, from, to)) return 0;
       const start = starts[(from - 2 * tasks.length) >> 1];
       const origin = start ? { at: start } : visitAt(tasks, from);
       const speedMps = speeds[pace]!;
@@ -88,7 +88,11 @@ function shiftOf(rider: Rider, scene: Scene) {
 const isFetch = (tasks: readonly Task[], node: number) =>
   node % 2 === 0 && tasks[node >> 1]?.pickup !== undefined;
 
-/** What has no pickup is taken on at its own door. */
+/** From where something without a pickup is taken on to where it is brought there is no way. */
+const isAtOwnDoor = (tasks: readonly Task[], from: number, to: number) =>
+  from % 2 === 0 && to === from + 1 && !isFetch(tasks, from);
+
+/** What has no pickup is taken on at its own door; that it is on board from the start is kept by what a rider takes on in all. */
 function visitAt(tasks: readonly Task[], node: number): Visit {
   const { pickup, dropoff } = tasks[node >> 1]!;
   return (node % 2 === 0 && pickup) || dropoff;

@@ -131,3 +131,23 @@ test('what somebody is being asked for is left out, and says so', () => {
     },
   ]);
 });
+
+test('what has no pickup goes on a round as well: it takes room from the start, and no time but the way to its door', () => {
+  const errand = makeTask({
+    ...{ id: 'errand', gridId: 'g4', openedAt: NOON, dueAt: NOON + 5 * MINUTE },
+    dropoff: { at: [118.765, 31.975], approachSeconds: 300, serviceSeconds: 900 },
+  });
+  const withErrand = (meals: number): Snapshot => {
+    const snapshot = mealRound(meals, 1);
+    return { ...snapshot, tasks: [errand, ...snapshot.tasks] };
+  };
+  const plan = planRound(withErrand(3), terms, limits);
+  expect(checkPlan(withErrand(3), plan, terms)).toEqual([]);
+  expect(plan.unplanned).toEqual([]);
+  expect(plan.routes[0]!.stops[0]).toEqual({
+    ...{ taskId: 'errand', kind: 'DROPOFF', beginsAt: NOON + 5 * MINUTE },
+  });
+  const full = planRound(withErrand(8), terms, limits);
+  expect(checkPlan(withErrand(8), full, terms)).toEqual([]);
+  expect(full.unplanned).toHaveLength(1);
+});
