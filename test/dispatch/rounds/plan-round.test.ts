@@ -3,6 +3,7 @@ import type { Rider, Snapshot, Stop } from '../../../src/dispatch/model.ts';
 import { makePolicy } from '../../../src/dispatch/policy.ts';
 import { makeRider } from '../../../src/dispatch/rider.ts';
 import { checkPlan } from '../../../src/dispatch/rounds/check-plan.ts';
+import type { Progress } from '../../../src/dispatch/rounds/limits.ts';
 import { planRound } from '../../../src/dispatch/rounds/plan-round.ts';
 import { makeSnapshot } from '../../../src/dispatch/snapshot.ts';
 import { makeTask } from '../../../src/dispatch/task.ts';
@@ -150,4 +151,19 @@ test('what has no pickup goes on a round as well: it takes room from the start, 
   const full = planRound(withErrand(8), terms, limits);
   expect(checkPlan(withErrand(8), full, terms)).toEqual([]);
   expect(full.unplanned).toHaveLength(1);
+});
+
+test('whoever looks on is told how far each phase is and what stands, and changes nothing by it', () => {
+  const snapshot = mealRound(40, 7);
+  const seen: Progress[] = [];
+  const onProgress = (standing: Progress) => seen.push(standing);
+  const plan = planRound(snapshot, terms, { ...limits, steps: 250, onProgress });
+  expect(planRound(snapshot, terms, { ...limits, steps: 250 })).toEqual(plan);
+  const { vehicles, unplanned, share, phase } = seen.at(-1)!;
+  expect({ vehicles, unplanned, share, phase }).toEqual({
+    ...{ vehicles: plan.routes.length, unplanned: 0, share: 1, phase: 'SHORTER' },
+  });
+  const shares = seen.filter((one) => one.phase === 'SHORTER').map((one) => one.share);
+  expect(shares.length).toBeGreaterThan(2);
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
 });
