@@ -120,6 +120,26 @@ test('a proposal is worth nothing once requests, riders or half an hour have mov
   expect(await stage.assigned()).toEqual([]);
 });
 
+test('an errand without a place to fetch anything goes on a round beside the meals', async () => {
+  await open(3, 1);
+  const { data, errors } = await stage.staff(
+    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
+    {
+      input: { kind: 'ERRAND', at: stage.here.told(0.5, 0.5), place: '门口' },
+      key: randomUUID(),
+    },
+  );
+  expect(errors).toBeUndefined();
+  const { id: errand } = data!.openRequest;
+  const { id, routes, unplanned } = await proposal({ planId: stage.planId, requestIds: [errand] });
+  expect(unplanned).toEqual([]);
+  expect(routes[0]!.requestIds).toHaveLength(4);
+  const stops = routes[0]!.stops.filter(({ requestId }) => requestId === errand);
+  expect(stops.map(({ kind }) => kind)).toEqual(['DROPOFF']);
+  await stage.dispatch({ proposalId: id });
+  expect((await stage.assigned()).map(({ request }) => request)).toContain(errand);
+});
+
 test('two who dispatch at the same moment assign nothing twice', async () => {
   await open(8, 2);
   const { id } = await proposal();

@@ -1,4 +1,5 @@
 import { pairConstraints, riderConstraints } from '../constraints/all.ts';
+import { underOffer } from '../constraints/under-offer.ts';
 import type { Rider, Sentence, Task } from '../model.ts';
 import type { Scene } from '../scene.ts';
 
@@ -10,24 +11,19 @@ interface Named {
 /** The first rule of dispatching that keeps this rider from this task; undefined when none does. */
 export const ruleAgainst = (task: Task, rider: Rider, scene: Scene): Named | undefined =>
   riderConstraints.find((rule) => !rule.allows(rider, scene)) ??
-  pairConstraints.find((rule) => !rule.allows(task, rider, scene)) ??
-  (carriesUnfetched(task) ? nowhereToFetch : undefined);
-
-/** Goods that are to be brought have to be fetched somewhere; a visit without goods needs no pickup. */
-const carriesUnfetched = ({ pickup, load }: Task) => !pickup && load > 0;
-
-const nowhereToFetch: Named = {
-  name: 'pickup',
-  label: { zh: '不知道在哪里取货', en: 'not knowing where to fetch it' },
-};
+  pairConstraints.find((rule) => !rule.allows(task, rider, scene));
 
 const full: Sentence = {
   zh: '能送的骑手都已装满，或者赶不上。',
   en: 'Those who may do it are full, or would come too late.',
 };
 
-/** Why nobody takes a task: how many riders each rule keeps from it, and whether the others have no room or time. */
+/** Whether the task is free for a round, whoever rides it: what somebody is being asked for is not planned a second time. */
+export const isFree = (task: Task, scene: Scene): boolean => underOffer.allows(task, scene);
+
+/** Why nobody takes a task: what keeps everybody from it, or how many riders each rule keeps, and whether the others have no room or time. */
 export function reasonsAgainst(task: Task, riders: readonly Rider[], scene: Scene): Sentence[] {
+  if (!isFree(task, scene)) return [underOffer.sentence(task, scene)];
   if (riders.length === 0) return [{ zh: '没有在岗的骑手。', en: 'No rider is on duty.' }];
   const counts = new Map<string, { label: Sentence; riders: number }>();
   let free = 0;

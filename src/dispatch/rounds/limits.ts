@@ -6,8 +6,8 @@ export interface Limits {
   readonly ms: number;
   /** At most so many steps in each phase. */
   readonly steps: number;
-  /** Told about once every hundred steps. */
-  readonly progress?: (done: Progress) => void;
+  /** Told where the search stands: in each phase from time to time, and once at the end. */
+  readonly onProgress?: (standing: Progress) => void;
 }
 
 /** Where a search stands. */

@@ -28,7 +28,7 @@ export function searchRounds(problem: RoundProblem, limits: Limits): Found {
   const routes = new Routes(problem);
   const all = [...routes.size.keys()];
   const tell = (phase: Progress['phase']) => (share: number) =>
-    limits.progress?.({ phase, share, ...standing(routes) });
+    limits.onProgress?.({ phase, share, ...standing(routes) });
   const possible = possibleOn(routes);
   if (possible.length > 0) {
     const repair = new Repair(routes, new Seats(problem.jobs, problem.vehicles), dice);

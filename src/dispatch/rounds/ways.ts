@@ -3,7 +3,7 @@ import type { Rider, Task, Visit } from '../model.ts';
 import { limitOf, walk } from '../route.ts';
 import type { Scene } from '../scene.ts';
 import { type RoundInput, roundProblem, type RoundProblem } from './problem.ts';
-import { ruleAgainst } from './eligibility.ts';
+import { isFree, ruleAgainst } from './eligibility.ts';
 
 /** No round is planned further ahead than this. */
 const HORIZON_MS = 24 * 3_600_000;
@@ -24,17 +24,18 @@ export function problemOf(
 ): RoundProblem {
   const speeds = [...new Set(riders.map(({ speedMps }) => speedMps))];
   const starts = riders.map(({ at, route }) => route.at(-1)?.at ?? at);
+  const shifts = riders.map((rider) => shiftOf(rider, scene));
   const input: RoundInput = {
     jobs: tasks.map((task) => jobOf(task, scene)),
-    vehicles: riders.map((rider) => ({
-      ...shiftOf(rider, scene),
+    vehicles: riders.map((rider, index) => ({
+      ...shifts[index]!,
       capacity: roomOf(rider),
       inAll: roomOf(rider),
       pace: speeds.indexOf(rider.speedMps),
     })),
     leg: (from, to, pace) => {
       const index = (to - 2 * tasks.length) >> 1;
-      if (index >= 0) return 0;
+      if (index >= 0 || isAtOwnDoor(tasks, from, to)) return 0;
       const start = starts[(from - 2 * tasks.length) >> 1];
       const origin = start ? { at: start } : visitAt(tasks, from);
       const speedMps = speeds[pace]!;
@@ -48,7 +49,10 @@ export function problemOf(
       return way(target.at, target.approachSeconds) + handover;
     },
     allows: (job, vehicle) =>
-      isTimely(tasks[job]!, scene) && !ruleAgainst(tasks[job]!, riders[vehicle]!, scene),
+      isTimely(tasks[job]!, scene) &&
+      isFree(tasks[job]!, scene) &&
+      shifts[vehicle]!.beginsAt <= (riders[vehicle]!.dutyEndsAt ?? Infinity) &&
+      !ruleAgainst(tasks[job]!, riders[vehicle]!, scene),
     kindOf: (vehicle) => vehicle,
   };
   return roundProblem(input);
@@ -84,7 +88,11 @@ function shiftOf(rider: Rider, scene: Scene) {
 const isFetch = (tasks: readonly Task[], node: number) =>
   node % 2 === 0 && tasks[node >> 1]?.pickup !== undefined;
 
-/** What has no pickup is taken on at its own door. */
+/** From where something without a pickup is taken on to where it is brought there is no way. */
+const isAtOwnDoor = (tasks: readonly Task[], from: number, to: number) =>
+  from % 2 === 0 && to === from + 1 && !isFetch(tasks, from);
+
+/** What has no pickup is taken on at its own door; that it is on board from the start is kept by what a rider takes on in all. */
 function visitAt(tasks: readonly Task[], node: number): Visit {
   const { pickup, dropoff } = tasks[node >> 1]!;
   return (node % 2 === 0 && pickup) || dropoff;

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import type { Snapshot } from '../../../src/dispatch/model.ts';
+import type { Rider, Snapshot, Stop } from '../../../src/dispatch/model.ts';
 import { makePolicy } from '../../../src/dispatch/policy.ts';
 import { makeRider } from '../../../src/dispatch/rider.ts';
 import { checkPlan } from '../../../src/dispatch/rounds/check-plan.ts';
+import type { Progress } from '../../../src/dispatch/rounds/limits.ts';
 import { planRound } from '../../../src/dispatch/rounds/plan-round.ts';
 import { makeSnapshot } from '../../../src/dispatch/snapshot.ts';
 import { makeTask } from '../../../src/dispatch/task.ts';
@@ -88,13 +89,81 @@ test('what does not fit says so in both languages', () => {
   });
 });
 
-test('a plan with a broken law is found', () => {
-  const snapshot = mealRound(8, 2);
-  const plan = planRound(snapshot, terms, limits);
-  const [route] = plan.routes;
-  const turned = { ...route!, stops: route!.stops.toReversed() };
-  expect(checkPlan(snapshot, { ...plan, routes: [turned] }, terms).join()).toMatch(
-    /before fetched/,
-  );
-  expect(checkPlan(snapshot, { ...plan, routes: [] }, terms)).toHaveLength(9);
+test('a round is over before its rider goes off duty, and none begins afterwards', () => {
+  const meals = mealRound(8, 1);
+  const endingAt = (dutyEndsAt: number, change: Partial<Rider> = {}): Snapshot => ({
+    ...meals,
+    riders: meals.riders.map((rider) => ({ ...rider, ...change, dutyEndsAt })),
+  });
+  const short = endingAt(NOON + 50 * MINUTE);
+  const plan = planRound(short, terms, limits);
+  expect(checkPlan(short, plan, terms)).toEqual([]);
+  expect(plan.routes).toHaveLength(1);
+  expect(plan.unplanned.length).toBeGreaterThan(0);
+  const parcel: Stop = {
+    ...{ id: 'parcel', kind: 'OWN', at: canteen, approachSeconds: 0, serviceSeconds: 0 },
+    ...{ notBefore: NOON + 60 * MINUTE, dueAt: NOON + 60 * MINUTE, loadChange: 0 },
+  };
+  const task = makeTask({
+    ...{ id: 'on the spot', gridId: 'g4', openedAt: NOON, dueAt: NOON + 90 * MINUTE, load: 0 },
+    dropoff: { at: canteen },
+  });
+  const unpromised = { ...endingAt(NOON + 60 * MINUTE, { route: [parcel] }), tasks: [task] };
+  expect(planRound(unpromised, terms, limits).unplanned).toEqual([]);
+  const late = { ...endingAt(NOON + 59 * MINUTE, { route: [parcel] }), tasks: [task] };
+  expect(planRound(late, terms, limits).unplanned).toHaveLength(1);
+});
+
+test('what somebody is being asked for is left out, and says so', () => {
+  const meals = mealRound(2, 2);
+  const [one, other] = meals.riders as [Rider, Rider];
+  const asked = { ...meals, riders: [{ ...one, pendingTaskId: 'meal 0' }, other] };
+  const plan = planRound(asked, terms, limits);
+  expect(checkPlan(asked, plan, terms)).toEqual([]);
+  expect(plan.unplanned).toEqual([
+    {
+      taskId: 'meal 0',
+      reasons: [
+        {
+          zh: '已有骑手被询问，等待答复。',
+          en: 'A rider has been asked and has not answered yet.',
+        },
+      ],
+    },
+  ]);
+});
+
+test('what has no pickup goes on a round as well: it takes room from the start, and no time but the way to its door', () => {
+  const errand = makeTask({
+    ...{ id: 'errand', gridId: 'g4', openedAt: NOON, dueAt: NOON + 5 * MINUTE },
+    dropoff: { at: [118.765, 31.975], approachSeconds: 300, serviceSeconds: 900 },
+  });
+  const withErrand = (meals: number): Snapshot => {
+    const snapshot = mealRound(meals, 1);
+    return { ...snapshot, tasks: [errand, ...snapshot.tasks] };
+  };
+  const plan = planRound(withErrand(3), terms, limits);
+  expect(checkPlan(withErrand(3), plan, terms)).toEqual([]);
+  expect(plan.unplanned).toEqual([]);
+  expect(plan.routes[0]!.stops[0]).toEqual({
+    ...{ taskId: 'errand', kind: 'DROPOFF', beginsAt: NOON + 5 * MINUTE },
+  });
+  const full = planRound(withErrand(8), terms, limits);
+  expect(checkPlan(withErrand(8), full, terms)).toEqual([]);
+  expect(full.unplanned).toHaveLength(1);
+});
+
+test('whoever looks on is told how far each phase is and what stands, and changes nothing by it', () => {
+  const snapshot = mealRound(40, 7);
+  const seen: Progress[] = [];
+  const onProgress = (standing: Progress) => seen.push(standing);
+  const plan = planRound(snapshot, terms, { ...limits, steps: 250, onProgress });
+  expect(planRound(snapshot, terms, { ...limits, steps: 250 })).toEqual(plan);
+  const { vehicles, unplanned, share, phase } = seen.at(-1)!;
+  expect({ vehicles, unplanned, share, phase }).toEqual({
+    ...{ vehicles: plan.routes.length, unplanned: 0, share: 1, phase: 'SHORTER' },
+  });
+  const shares = seen.filter((one) => one.phase === 'SHORTER').map((one) => one.share);
+  expect(shares.length).toBeGreaterThan(2);
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
 });

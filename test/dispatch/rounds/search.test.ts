@@ -44,7 +44,7 @@ test('the same seed and steps give the same rounds', () => {
 test('whoever looks on sees the search come to its end', () => {
   const [town] = fc.sample(roundTown({ jobs: 8, vehicles: 3 }), { numRuns: 1, seed: 7 });
   const seen: Progress[] = [];
-  const found = search(town!, { progress: (now) => seen.push(now) });
+  const found = search(town!, { onProgress: (now) => seen.push(now) });
   expect(seen.at(-1)).toEqual({
     phase: 'SHORTER',
     share: 1,
