@@ -140,6 +140,16 @@ test('an errand without a place to fetch anything goes on a round beside the mea
   expect((await stage.assigned()).map(({ request }) => request)).toContain(errand);
 });
 
+test('a dispatcher may say how long to search, from one second to ten', async () => {
+  await open(6, 2);
+  const { routes, unplanned } = await proposal({ planId: stage.planId, seconds: 1 });
+  expect({ routes: routes.length, unplanned }).toEqual({ routes: 1, unplanned: [] });
+  for (const seconds of [0, 11])
+    expect(codesOf(await stage.preview({ planId: stage.planId, seconds }))).toEqual([
+      'INVALID_INPUT',
+    ]);
+});
+
 test('two who dispatch at the same moment assign nothing twice', async () => {
   await open(8, 2);
   const { id } = await proposal();

@@ -1,4 +1,5 @@
 import { checkPlan } from '../../dispatch/rounds/check-plan.ts';
+import type { Limits } from '../../dispatch/rounds/limits.ts';
 import type { RoundPlan } from '../../dispatch/rounds/model.ts';
 import { planRound } from '../../dispatch/rounds/plan-round.ts';
 import type { Context } from '../../platform/context.ts';
@@ -16,6 +17,8 @@ export interface RoundQuestion {
   readonly requestIds: readonly string[];
   readonly riderIds?: readonly string[] | undefined;
   readonly seed: number;
+  /** How long to search; without it the steps decide. */
+  readonly seconds?: number | null | undefined;
 }
 
 /** What was found for the street as it is, and the version of each request at that moment. */
@@ -25,7 +28,7 @@ export interface RoundAnswer extends RoundPlan {
 
 /** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written. */
 export async function searchRounds(ctx: Context, question: RoundQuestion): Promise<RoundAnswer> {
-  const { requestIds, riderIds, seed } = question;
+  const { requestIds, riderIds } = question;
   const usual = await termsOf(ctx);
   const { snapshot, versions } = await readSnapshot(
     ctx,
@@ -38,9 +41,14 @@ export async function searchRounds(ctx: Context, question: RoundQuestion): Promi
   const riders = snapshot.riders.filter(({ id }) => riderIds?.includes(id) ?? true);
   const asked = { ...snapshot, riders };
   const terms = await withTable(ctx, usual, asked);
-  const clock = () => performance.now();
-  const plan = planRound(asked, terms, { seed, clock, ms: LONGEST_MS, steps: STEPS });
+  const plan = planRound(asked, terms, limitsOf(question));
   const broken = checkPlan(asked, plan, terms);
   if (broken.length > 0) throw new Error(`a round breaks the law: ${broken.join('; ')}`);
   return { ...plan, versions };
+}
+
+function limitsOf({ seed, seconds }: RoundQuestion): Limits {
+  const clock = () => performance.now();
+  if (typeof seconds !== 'number') return { seed, clock, ms: LONGEST_MS, steps: STEPS };
+  return { seed, clock, ms: seconds * 1000, steps: Infinity };
 }

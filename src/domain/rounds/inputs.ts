@@ -5,6 +5,7 @@ import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 export const MOST_REQUESTS = 300;
 const MOST_RIDERS = 100;
 const LARGEST_SEED = 2_147_483_647;
+const LONGEST_SEARCH_SECONDS = 10;
 
 /** The open requests of a plan, those named, or both; by these riders, or by all on duty. */
 @ArgsType()
@@ -28,6 +29,13 @@ export class PreviewRound {
   @Min(0)
   @Max(LARGEST_SEED)
   seed!: number;
+
+  /** So long is searched; left out: so many steps, and the same seed proposes the same. */
+  @Field(() => Int, { nullable: true })
+  @IsOptional()
+  @Min(1)
+  @Max(LONGEST_SEARCH_SECONDS)
+  seconds?: number | null;
 
   @Field(() => ID)
   idempotencyKey!: string;

@@ -22,8 +22,8 @@ export async function previewRound(ctx: Context, asked: PreviewRound): Promise<R
   const waiting = [...new Set(open)];
   if (waiting.length === 0) return refuse('NOTHING_WAITS');
   if (waiting.length > MOST_REQUESTS) return refuse('ROUND_TOO_LARGE', MOST_REQUESTS);
-  const { seed } = asked;
-  const found = await searchRounds(ctx, { requestIds: waiting, riderIds, seed });
+  const { seed, seconds } = asked;
+  const found = await searchRounds(ctx, { requestIds: waiting, riderIds, seed, seconds });
   const taken = requests.filter(({ state }) => state !== 'OPEN');
   const kept = {
     id: crypto.randomUUID(),
