@@ -7,7 +7,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { unusable } from './unusable.ts';
 
 /** One line that says something, and where it stands. */
@@ -74,9 +74,16 @@ function findStats(path: string): Stats | undefined {
 /** Makes the folder unless it is there, before anything is reckoned that is to be written to it. */
 export function makeFolder(folder: string): void {
   tryToWrite(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeWith(folder);
     accessSync(folder, constants.W_OK);
   });
+}
+
+/** Not `recursive`: below a place where nothing can be made, as /proc, that never ends. */
+function makeWith(folder: string): void {
+  if (findStats(folder)?.isDirectory()) return;
+  makeWith(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Writes, or says that it cannot be done. */
