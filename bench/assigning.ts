@@ -55,7 +55,7 @@ export async function compareAssignments() {
       Array.from({ length: size }, () => Math.floor(next() * 60_000)),
     );
     const times = Object.entries({ ours: oursOf(costs), ...peers }).map(([name, solve]) => {
-      const runs = size <= 200 ? 300 : 30;
+      const runs = size <= 200 ? 300 : size <= 500 ? 30 : 10;
       // A tenth goes unmeasured first: the compiler has seen the code of each by then.
       for (let run = 0; run < runs / 10; run++) solve(costs);
       const found = Array.from({ length: runs }, () => {

@@ -1,3 +1,4 @@
+import type { Published } from './folder.ts';
 import { mean, type Score } from './score.ts';
 
 /** How one day came out. */
@@ -10,7 +11,6 @@ export interface Result {
   readonly planMs: readonly number[];
 }
 
-type Published = ReadonlyMap<string, Readonly<Record<string, string>>>;
 type Row = ReturnType<typeof rowOf>;
 
 const rounded = (value: number) => Number(value.toFixed(3));
@@ -30,7 +30,7 @@ export function tableOf(results: readonly Result[], known: Published): Row[] {
 function rowOf({ group, list }: { group: string; list: readonly Result[] }, known: Published) {
   const ours = (key: keyof Score) => rounded(mean(list.map(({ score }) => score[key])));
   const theirs = (key: string) => {
-    const figures = list.flatMap(({ name }) => known.get(name)?.[key] || []).map(Number);
+    const figures = list.flatMap(({ name }) => known.get(name)?.[key] ?? []);
     return figures.length === list.length ? rounded(mean(figures)) : undefined;
   };
   return {

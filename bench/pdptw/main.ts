@@ -1,91 +1,132 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
-import { readBest, readInstance } from './read.ts';
-import { solve } from './solve.ts';
+import { dirname } from 'node:path';
+import { makeFolder, tryToWrite } from '../files.ts';
+import { needed, numberOf, optionsOf, pathOf } from '../options.ts';
+import { showTable } from '../shown.ts';
+import { runBench } from '../unusable.ts';
+import { type Best, bestIn, instancesIn } from './folder.ts';
+import { readInstance } from './read.ts';
+import { type Answer, solve } from './solve.ts';
 
-const HELP = `npm run bench:pdptw -- --instances DIR --seconds N --out FILE [--only NAME,NAME] [--seed N]
+const HELP = `npm run bench:pdptw -- --instances DIR --out FILE [--seconds N] [--only NAME,NAME] [--seed N]
 
-Searches rounds for every instance of Li and Lim in DIR, N seconds of wall time each, reading included, on one thread, with the
-same parameters for all; writes a row per instance to FILE (instance, vehicles, cost, seconds, routes-json; tab separated) and
-prints them beside the best known (DIR/best_known.tsv). Every answer is judged by the checker of rounds.`;
+Searches rounds for every instance of Li and Lim in DIR (NAME.txt), N seconds (5) of wall time each, reading included, on one
+thread, with the same parameters for all; writes a row to FILE as each is solved (instance, vehicles, cost, seconds, routes-json;
+tab separated) and prints them beside the best known, as far as DIR/best_known.tsv tells it. Every answer is judged by the checker
+of rounds. Exit code: 0 done, 1 a law broken (work left undone is one), 2 something given cannot be used.`;
 
-const { values } = parseArgs({
-  options: {
-    instances: { type: 'string' },
-    seconds: { type: 'string', default: '5' },
-    out: { type: 'string' },
-    only: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help || !values.instances || !values.out) {
-  console.log(HELP);
-  process.exit(values.help ? 0 : 2);
+interface Asked {
+  readonly instances: string;
+  readonly out: string;
+  readonly ms: number;
+  readonly only: readonly string[] | undefined;
+  readonly seed: number;
 }
-const { instances, out } = values;
-const ms = Number(values.seconds) * 1000;
+
+interface Result extends Answer {
+  readonly name: string;
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly load: number;
+}
+
 /** Kept back for the last step of the search and for writing down what was found. */
 const RESERVE_MS = 40;
+const DAY_SECONDS = 86_400;
 
-const best = readBest(instances);
-const only = values.only?.split(',');
-const names = readdirSync(instances)
-  .filter((file) => file.endsWith('.txt'))
-  .map((file) => file.replace(/\.txt$/, ''))
-  .filter((name) => only?.includes(name) ?? true)
-  .toSorted();
+function askedBy(args: readonly string[]): Asked | undefined {
+  const texts = ['instances', 'out', 'seconds', 'only', 'seed'] as const;
+  const said = optionsOf({ texts, flags: ['help'] }, args);
+  if (said.help) return undefined;
+  const seconds = numberOf('seconds', said.seconds ?? '5', { atLeast: 0.1, below: DAY_SECONDS });
+  return {
+    instances: pathOf(needed('instances', said.instances)),
+    out: pathOf(needed('out', said.out)),
+    ms: 1000 * seconds,
+    only: said.only?.split(',').map((name) => name.trim()),
+    seed: numberOf('seed', said.seed ?? '1', { atLeast: 0, below: 2 ** 32, whole: true }),
+  };
+}
 
-const results = names.map((name) => {
+function solveOne(file: string, { instances, ms, seed }: Asked): Result {
   const begins = performance.now();
   const cpu = process.cpuUsage();
-  const instance = readInstance(instances, name);
-  const answer = solve(instance, {
-    seed: Number(values.seed),
-    endsAt: begins + ms - RESERVE_MS,
-    steps: Infinity,
-  });
+  const instance = readInstance(instances, file);
+  const answer = solve(instance, { seed, endsAt: begins + ms - RESERVE_MS, steps: Infinity });
   const seconds = (performance.now() - begins) / 1000;
   const used = process.cpuUsage(cpu);
-  return { name, ...answer, seconds, cpu: (used.user + used.system) / 1e6, load: loadavg()[0]! };
-});
+  const spent = { seconds, cpu: (used.user + used.system) / 1e6, load: loadavg()[0]! };
+  return { name: instance.name, ...answer, ...spent };
+}
 
-const head = 'instance\tvehicles\tcost\tseconds\troutes-json';
-const lines = results.map(({ name, routes, cost, seconds }) =>
-  [name, routes.length, cost.toFixed(4), seconds.toFixed(3), JSON.stringify(routes)].join('\t'),
-);
-writeFileSync(out, `${[head, ...lines].join('\n')}\n`);
+const rounded = (value: number) => Number(value.toFixed(2)) + 0;
 
-const table = results.map(({ name, routes, cost, seconds, cpu, load, broken }) => {
-  const known = best.get(name);
-  const same = known?.vehicles === routes.length;
+/** One answer beside the best known; ways are compared where as many vehicles are used and nothing is left undone. */
+function rowOf(result: Result, best: Best | undefined) {
+  const { name, routes, undone, cost, seconds, cpu, load, broken } = result;
+  const same = best?.vehicles === routes.length && undone === 0;
   return {
     instance: name,
     vehicles: routes.length,
-    best: known?.vehicles,
-    cost: Number(cost.toFixed(2)),
-    bestCost: known?.cost,
-    gapPct: same ? Number((100 * (cost / known.cost - 1)).toFixed(2)) + 0 : undefined,
-    seconds: Number(seconds.toFixed(2)),
-    cpuSeconds: Number(cpu.toFixed(2)),
-    load: Number(load.toFixed(2)),
+    best: best?.vehicles,
+    cost: rounded(cost),
+    bestCost: best?.cost,
+    gapPct: same && best.cost ? rounded(100 * (cost / best.cost - 1)) : undefined,
+    undone: undone || undefined,
+    seconds: rounded(seconds),
+    cpuSeconds: rounded(cpu),
+    load: rounded(load),
     lawsBroken: broken.length,
   };
-});
-console.table(table);
-const gaps = table.flatMap(({ gapPct }) => gapPct ?? []);
-const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
-console.log(
-  JSON.stringify({
+}
+
+function summaryOf(table: readonly ReturnType<typeof rowOf>[]) {
+  const mean = (list: readonly number[]) =>
+    list.length > 0
+      ? Number((list.reduce((sum, one) => sum + one, 0) / list.length).toFixed(3))
+      : undefined;
+  const compared = table.filter(({ best }) => best !== undefined);
+  return {
     instances: table.length,
-    atBestVehicles: table.filter(({ vehicles, best: known }) => known && vehicles <= known).length,
-    meanGapPct: Number(mean(gaps).toFixed(3)),
-    meanSeconds: Number(mean(table.map(({ seconds }) => seconds)).toFixed(3)),
-    meanCpuSeconds: Number(mean(table.map(({ cpuSeconds }) => cpuSeconds)).toFixed(3)),
-  }),
-);
-const broken = results.flatMap((result) => result.broken.map((law) => `${result.name}: ${law}`));
-if (broken.length > 0)
-  console.error(`${broken.length} laws broken\n${broken.slice(0, 20).join('\n')}`);
-process.exitCode = broken.length > 0 ? 1 : 0;
+    withBestKnown: compared.length,
+    atBestVehicles: compared.filter(({ vehicles, best, undone }) => vehicles <= best! && !undone)
+      .length,
+    meanGapPct: mean(table.flatMap(({ gapPct }) => gapPct ?? [])),
+    meanSeconds: mean(table.map(({ seconds }) => seconds)),
+    meanCpuSeconds: mean(table.map(({ cpuSeconds }) => cpuSeconds)),
+  };
+}
+
+function solveAll(asked: Asked): number {
+  const { instances, out } = asked;
+  const tell = (line: string) => console.error(line);
+  const files = instancesIn(instances, asked.only, tell);
+  // All are read beforehand, so that what cannot be read is told before anything is searched for.
+  for (const file of files) readInstance(instances, file);
+  const best = bestIn(instances, tell);
+  makeFolder(dirname(out));
+  tryToWrite(out, () => writeFileSync(out, 'instance\tvehicles\tcost\tseconds\troutes-json\n'));
+  const results = files.map((file) => {
+    const result = solveOne(file, asked);
+    const { name, routes, cost, seconds } = result;
+    const cells = [name, routes.length, cost.toFixed(4), seconds.toFixed(3)];
+    const row = [...cells, JSON.stringify(routes)].join('\t');
+    tryToWrite(out, () => appendFileSync(out, `${row}\n`));
+    return result;
+  });
+  const table = results.map((result) => rowOf(result, best.get(result.name)));
+  showTable(table);
+  console.log(JSON.stringify(summaryOf(table)));
+  const broken = results.flatMap((result) => result.broken.map((law) => `${result.name}: ${law}`));
+  if (broken.length > 0)
+    console.error(`${broken.length} laws broken\n${broken.slice(0, 20).join('\n')}`);
+  return broken.length > 0 ? 1 : 0;
+}
+
+await runBench(() => {
+  const asked = askedBy(process.argv.slice(2));
+  if (asked) return solveAll(asked);
+  console.log(HELP);
+  return 0;
+});

@@ -6,6 +6,8 @@ import type { Instance, Task } from './read.ts';
 export interface Answer {
   readonly routes: readonly (readonly number[])[];
   readonly cost: number;
+  /** Pairs nobody brings. */
+  readonly undone: number;
   readonly broken: readonly string[];
 }
 
@@ -45,7 +47,12 @@ export function solve(
   const routes = found.routes
     .filter((route) => route.length > 0)
     .map((route) => route.map((node) => taskAt(node).id));
-  return { routes, cost: costOf(routes, byId, depot), broken: brokenBy(instance, routes) };
+  return {
+    routes,
+    cost: costOf(routes, byId, depot),
+    undone: found.unplanned.length,
+    broken: brokenBy(instance, routes),
+  };
 }
 
 const visitOf = ({ opensAt, closesAt, service }: Task): Visit => ({ opensAt, closesAt, service });
