@@ -20,12 +20,36 @@ export interface MatchingTerms {
 export const match = (seekers: readonly Seeker[], terms: MatchingTerms): Int32Array =>
   assign(problemOf(seekers, terms)).columnOf;
 
-/** Thousandths of a minute, moved above zero: costs may be negative by a bonus. */
+/** Costs may be negative by a bonus: by so many units all are moved above zero, and by more when that is not enough. */
 const SHIFT = 1_000_000;
-const units = (cost: number) => Math.round(cost * 1000) + SHIFT;
+const UNITS_PER_MINUTE = 1000;
+/** What is added up on the way through a matching stays below so many times what it costs to leave one seeker alone. */
+const ADDED_UP = 4;
+
+/** What a cost in minutes counts as in a matching, in whole numbers of at least zero. */
+type Units = (cost: number) => number;
+
+/** Thousandths of a minute; coarser where sums of those would no longer be exact, which no matching could survive. */
+function unitsFor(seekers: readonly Seeker[], { costLimit = 0 }: MatchingTerms): Units {
+  let [least, most, rank] = [0, costLimit, 0];
+  for (const seeker of seekers) {
+    least = Math.min(least, seeker.choices[0]?.cost ?? 0);
+    most = Math.max(most, seeker.choices.at(-1)?.cost ?? 0);
+    rank = Math.max(rank, seeker.rank);
+  }
+  const shift = Math.max(SHIFT, Math.ceil(-least * UNITS_PER_MINUTE));
+  const dearest = most * UNITS_PER_MINUTE + shift + 2;
+  const largest = ADDED_UP * (rank + 1) * (seekers.length + 1) * dearest;
+  const coarser = Math.max(1, largest / Number.MAX_SAFE_INTEGER);
+  const moved = Math.ceil(shift / coarser);
+  return (cost) => Math.round((cost * UNITS_PER_MINUTE) / coarser) + moved;
+}
 
 /** Leaving a seeker of one rank alone outweighs all costs together, and each rank outweighs the one below. */
-function idleCostsOf(seekers: readonly Seeker[], { costLimit }: MatchingTerms): Float64Array {
+function idleCostsOf(
+  seekers: readonly Seeker[],
+  { costLimit, units }: MatchingTerms & { readonly units: Units },
+): Float64Array {
   if (costLimit !== undefined) return new Float64Array(seekers.length).fill(units(costLimit));
   const dearest = seekers.reduce(
     (most, { choices }) => Math.max(most, units(choices.at(-1)?.cost ?? 0)),
@@ -36,6 +60,7 @@ function idleCostsOf(seekers: readonly Seeker[], { costLimit }: MatchingTerms): 
 }
 
 function problemOf(seekers: readonly Seeker[], terms: MatchingTerms): AssignmentProblem {
+  const units = unitsFor(seekers, terms);
   const starts = new Int32Array(seekers.length + 1);
   for (const [row, { choices }] of seekers.entries())
     starts[row + 1] = starts[row]! + choices.length;
@@ -52,7 +77,7 @@ function problemOf(seekers: readonly Seeker[], terms: MatchingTerms): Assignment
     starts,
     columns,
     costs,
-    idleCosts: idleCostsOf(seekers, terms),
+    idleCosts: idleCostsOf(seekers, { ...terms, units }),
     few: terms.firstChoices,
   };
 }

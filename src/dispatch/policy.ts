@@ -1,4 +1,5 @@
 import { Inspection } from './invalid.ts';
+import { inspectPolicy } from './policy-bounds.ts';
 
 /** The numbers by which the engine decides; data with a version, stored beside each decision. */
 export interface Policy {
@@ -139,9 +140,12 @@ export type PolicyDraft = {
   readonly [Key in keyof Policy]?: Policy[Key] extends object ? Partial<Policy[Key]> : Policy[Key];
 };
 
-/** A policy from what a street says of it; throws `InvalidModel` naming every number that cannot be. */
+/** A policy from what a street says of it; throws `InvalidModel` naming every number out of its bounds and every unknown name. */
 export function makePolicy(draft: PolicyDraft): Policy {
-  const policy: Policy = {
+  const found = new Inspection('policy');
+  inspectPolicy(found, draft);
+  found.conclude();
+  return {
     ...defaultPolicy,
     ...draft,
     rest: { ...defaultPolicy.rest, ...draft.rest },
@@ -152,31 +156,4 @@ export function makePolicy(draft: PolicyDraft): Policy {
     bundle: { ...defaultPolicy.bundle, ...draft.bundle },
     search: { ...defaultPolicy.search, ...draft.search },
   };
-  const found = new Inspection('policy');
-  const { rest, territory, hold, weights, ready, bundle, search, loadCounts, commit, ...plain } =
-    policy;
-  const parts = { rest, territory, hold, weights, ready, bundle, search };
-  for (const [field, value] of Object.entries(plain)) found.amount(field, value);
-  for (const [part, numbers] of Object.entries(parts))
-    for (const [field, value] of Object.entries(numbers)) found.amount(`${part}.${field}`, value);
-  found.require(loadCounts === 'FROM_ACCEPTANCE' || loadCounts === 'FROM_PICKUP', 'loadCounts', {
-    zh: '应为 FROM_ACCEPTANCE 或 FROM_PICKUP',
-    en: 'must be FROM_ACCEPTANCE or FROM_PICKUP',
-  });
-  found.require(commit === 'AT_ONCE' || commit === 'AT_DEPARTURE', 'commit', {
-    zh: '应为 AT_ONCE 或 AT_DEPARTURE',
-    en: 'must be AT_ONCE or AT_DEPARTURE',
-  });
-  found.require(territory.stepMs !== 0, 'territory.stepMs', {
-    zh: '不能为零',
-    en: 'must not be 0',
-  });
-  const within = policy.maxWave >= 1 && policy.maxWave <= 5;
-  found.require(within, 'maxWave', { zh: '应为 1 到 5', en: 'must be 1 to 5' });
-  found.require(policy.candidatesPerTask >= 1, 'candidatesPerTask', {
-    zh: '至少为 1',
-    en: 'must be at least 1',
-  });
-  found.conclude();
-  return policy;
 }

@@ -1,4 +1,4 @@
-import { Inspection } from './invalid.ts';
+import { Inspection, nameOf, type Problem, type Unproven } from './invalid.ts';
 import type { Task } from './model.ts';
 import { inspectVisit, makeVisit, type VisitDraft } from './visit.ts';
 
@@ -11,10 +11,16 @@ export type TaskDraft = Pick<Task, Required> &
     readonly dropoff: VisitDraft;
   };
 
+/** Those made here: they are not inspected twice. */
+const proven = new WeakSet<object>();
+
 /** A task the engine can reason about; throws `InvalidModel` naming every problem of the draft. */
 export function makeTask(draft: TaskDraft): Task {
+  const found = new Inspection('task');
+  found.record('', draft);
+  found.conclude();
   const { pickup, dropoff, ...rest } = draft;
-  const readyAt = draft.readyAt ?? draft.openedAt;
+  const { readyAt } = { readyAt: draft.openedAt, ...rest };
   const task: Task = {
     kind: 'ERRAND',
     load: 1,
@@ -27,33 +33,36 @@ export function makeTask(draft: TaskDraft): Task {
     windowStart: readyAt,
     ...rest,
     readyAt,
-    ...(pickup && { pickup: makeVisit(pickup) }),
+    ...(pickup !== undefined && { pickup: makeVisit(pickup) }),
     dropoff: makeVisit(dropoff),
   };
-  inspect(task);
+  for (const problem of problemsOfTask(task)) found.problems.push(problem);
+  found.conclude();
+  proven.add(task);
   return task;
 }
 
-function inspect(task: Task): void {
-  const found = new Inspection(`task ${task.id}`);
+/** Whatever is wrong with what claims to be a task. */
+export function problemsOfTask(task: Unproven<Task>): readonly Problem[] {
+  if (proven.has(task)) return [];
+  const found = new Inspection(`task ${nameOf(task.id)}`);
   found.id('id', task.id);
+  found.text('kind', task.kind);
   found.id('gridId', task.gridId);
-  for (const field of ['openedAt', 'readyAt', 'windowStart', 'dueAt', 'latestAt'] as const)
+  for (const field of ['openedAt', 'readyAt', 'windowStart', 'dueAt'] as const)
     found.time(field, task[field]);
-  if (task.pickup) inspectVisit(found, 'pickup', task.pickup);
+  found.ifSaid('latestAt', task.latestAt, 'time');
+  if (task.pickup !== undefined) inspectVisit(found, 'pickup', task.pickup);
   inspectVisit(found, 'dropoff', task.dropoff);
   found.inOrder('dueAt', [task.windowStart, task.dueAt]);
   found.inOrder('latestAt', [task.dueAt, task.latestAt]);
-  found.amount('load', task.load);
-  found.amount('readySpreadMs', task.readySpreadMs ?? 0);
-  found.amount('minTrust', task.minTrust);
-  found.require(isStep(task.tier, [0, 3]), 'tier', { zh: '应为 0 到 3', en: 'must be 0 to 3' });
-  found.require(isStep(task.waveSize, [1, 5]), 'waveSize', {
-    zh: '应为 1 到 5',
-    en: 'must be 1 to 5',
-  });
-  found.conclude();
+  found.count('load', task.load);
+  found.ifSaid('readySpreadMs', task.readySpreadMs, 'amount');
+  found.count('minTrust', task.minTrust);
+  found.step('tier', task.tier, [0, 3]);
+  found.step('waveSize', task.waveSize, [1, 5]);
+  found.ifSaid('pinnedRiderId', task.pinnedRiderId, 'id');
+  for (const field of ['needs', 'bannedRiderIds', 'regularRiderIds'] as const)
+    found.ids(field, task[field]);
+  return found.problems;
 }
-
-const isStep = (value: number, [min, max]: readonly [number, number]) =>
-  Number.isInteger(value) && value >= min && value <= max;
