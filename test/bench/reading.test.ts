@@ -83,7 +83,7 @@ test.each([
   ['--policy ours,nope', /--policy knows no "nope"/],
   ['--numbers {', /--numbers is no JSON/],
   ['--numbers {"maxbundle":2}', /a policy has no maxbundle/],
-  ['--numbers {"maxWave":9}', /policy.maxWave must be 1 to 5/],
+  ['--numbers {"maxWave":9}', /policy.maxWave must be a whole number from 1 to 5/],
   ['--nope', /no option --nope/],
   ['days', /belongs to no option/],
 ])('options that cannot be are refused: %s', (options, sentence) => {
