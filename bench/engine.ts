@@ -14,7 +14,8 @@ const HELP = `npm run bench:engine
 
 Measures the engine's plan() on generated towns at lunchtime, by three policies: milliseconds of one call at p50, p99 and worst, how
 many tasks somebody is asked for or that are kept for somebody, and how that grows with the town. The 8,000 riders are planned for as
-production does with bundles: a hundred tasks a call, without the riders who were asked before; "whole" is then all calls together.
+production does with bundles: a hundred tasks a call, without the riders who were asked before (production stops at 500 tasks, here all
+are planned for); "whole" is then all calls together.
 Then the assignment alone beside two packages. Exit code 1: the first policy beyond its limit at p99, a law broken, a cost that differs,
 or less than five times as fast as a package from 200 by 200 on. On a slow machine fewer calls are made; the column says how many.`;
 

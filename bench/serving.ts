@@ -23,11 +23,11 @@ export type Serve = (
 /** All tasks in one question. */
 export const inOne: Serve = (town, _policy, timed) => [timed(town)];
 
-/** As production does: a hundred tasks a question, the most urgent first; whoever is asked or meant for something is not thought of again. */
+/** As production does, without its limit of 500 tasks a planning: a hundred tasks a question, the most urgent first; whoever is asked or meant for something is not thought of again. */
 export const inTurns: Serve = (town, { offerAheadMs }, timed) => {
   const tasks = town.tasks
     .filter(({ readyAt }) => readyAt <= town.now + offerAheadMs)
-    .toSorted((a, b) => b.tier - a.tier || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => b.tier - a.tier || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
   const plans: Plan[] = [];
   let { riders } = town;
   for (let from = 0; from < tasks.length; from += TOGETHER) {
