@@ -1,6 +1,5 @@
 import { check } from '../src/dispatch/check.ts';
 import type { Plan, Rider, Snapshot } from '../src/dispatch/model.ts';
-import { plan } from '../src/dispatch/plan.ts';
 import { defaultPolicy, type Policy, streetPolicy } from '../src/dispatch/policy.ts';
 import { crowFlies } from '../src/dispatch/travel.ts';
 
@@ -24,11 +23,11 @@ export type Serve = (
 /** All tasks in one question. */
 export const inOne: Serve = (town, _policy, timed) => [timed(town)];
 
-/** As production does: a hundred tasks a question, the most urgent first; whoever is asked or meant for something is not thought of again. */
+/** As production does, without its limit of 500 tasks a planning: a hundred tasks a question, the most urgent first; whoever is asked or meant for something is not thought of again. */
 export const inTurns: Serve = (town, { offerAheadMs }, timed) => {
   const tasks = town.tasks
     .filter(({ readyAt }) => readyAt <= town.now + offerAheadMs)
-    .toSorted((a, b) => b.tier - a.tier || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => b.tier - a.tier || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
   const plans: Plan[] = [];
   let { riders } = town;
   for (let from = 0; from < tasks.length; from += TOGETHER) {
@@ -53,12 +52,19 @@ function reserving(riders: readonly Rider[], { offers, reserved }: Plan): Rider[
   });
 }
 
-/** How much of a town is served, and which laws that breaks. */
-export function outcomeOf(town: Snapshot, policy: Policy, serve: Serve) {
+/** How a town is served. */
+export interface Way {
+  readonly policy: Policy;
+  readonly serve: Serve;
+  readonly timed: (question: Snapshot) => Plan;
+}
+
+/** How much of a town is served, and which laws that breaks; `timed` asks the engine. */
+export function outcomeOf(town: Snapshot, { policy, serve, timed }: Way) {
   const travel = crowFlies(policy.detourFactor);
   const broken: string[] = [];
   const plans = serve(town, policy, (question) => {
-    const decided = plan(question, policy);
+    const decided = timed(question);
     broken.push(...check(question, decided, { policy, travel }).slice(0, 3));
     return decided;
   });
