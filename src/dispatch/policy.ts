@@ -145,15 +145,19 @@ export function makePolicy(draft: PolicyDraft): Policy {
   const found = new Inspection('policy');
   inspectPolicy(found, draft);
   found.conclude();
+  const weights = { ...defaultPolicy.weights, ...draft.weights };
   return {
     ...defaultPolicy,
     ...draft,
     rest: { ...defaultPolicy.rest, ...draft.rest },
     territory: { ...defaultPolicy.territory, ...draft.territory },
     hold: { ...defaultPolicy.hold, ...draft.hold },
-    weights: { ...defaultPolicy.weights, ...draft.weights },
+    // This one stands in a cost as it is, and costs are sums of whole thousandths.
+    weights: { ...weights, continuityMinutes: inThousandths(weights.continuityMinutes) },
     ready: { ...defaultPolicy.ready, ...draft.ready },
     bundle: { ...defaultPolicy.bundle, ...draft.bundle },
     search: { ...defaultPolicy.search, ...draft.search },
   };
 }
+
+const inThousandths = (minutes: number) => Math.round(minutes * 1000) / 1000;
