@@ -66,7 +66,7 @@ export function riderTerms(
     decline: rounded((decline / (1 - decline)) * weights.declineMinutes),
     // From nothing for who is owed most to the whole bound for who is far ahead.
     fairness: rounded(half - owed),
-    continuity: task.regularRiderIds.includes(rider.id) ? -weights.continuityMinutes : 0,
+    continuity: task.regularRiderIds.includes(rider.id) ? rounded(-weights.continuityMinutes) : 0,
     territory: rounded(weights.territoryPerHop * Math.min(COUNTED_HOPS, hops)),
   };
 }
