@@ -2038,6 +2038,7 @@ request_kind
 
 reservation
   ask_at timestamp with time zone not null
+  ended_at timestamp with time zone
   id uuid not null default gen_random_uuid()
   request_id uuid not null
   rider_id uuid not null
@@ -2048,8 +2049,9 @@ reservation
   constraint reservation_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
   constraint reservation_street_id_request_id_fkey FOREIGN KEY (street_id, request_id) REFERENCES service_request(street_id, id)
   constraint reservation_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  CREATE INDEX reservation_request ON public.reservation USING btree (street_id, request_id)
   CREATE INDEX reservation_rider ON public.reservation USING btree (street_id, rider_id)
-  CREATE UNIQUE INDEX one_reservation ON public.reservation USING btree (street_id, request_id)
+  CREATE UNIQUE INDEX one_reservation ON public.reservation USING btree (street_id, request_id) WHERE (ended_at IS NULL)
   CREATE UNIQUE INDEX reservation_id_key ON public.reservation USING btree (id)
   CREATE UNIQUE INDEX reservation_pkey ON public.reservation USING btree (street_id, id)
   policy every_street to red_bridge_system using true check true

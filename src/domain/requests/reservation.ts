@@ -31,4 +31,8 @@ export class Reservation {
   @Field(() => Date)
   @Property({ type: 'timestamptz' })
   shownAt!: Date;
+
+  /** It is kept for nobody or another by now. */
+  @Property({ type: 'timestamptz', nullable: true })
+  endedAt?: Date | null;
 }
