@@ -21,7 +21,7 @@ export function plan(
   const tasks = snapshot.tasks.toSorted(byId);
   if (policy.maxBundle > 1 || policy.commit === 'AT_DEPARTURE') {
     const { lost, ...decided } = planTours(tasks, { roster, scene });
-    const coming = decided.reserved.map((one) => comingOf(one, scene));
+    const coming = decided.reserved.map((one) => comingAt(one, scene.now));
     return finished(decided, { policy, wakeAt: Math.min(wakeOf(lost, scene), ...coming) });
   }
   const assessments = tasks.map((task) => assess(task, roster, scene));
@@ -50,8 +50,8 @@ const finished = (
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 
-/** When the rider is to see what is kept, or to be asked for it. */
-const comingOf = ({ next }: Reservation, { now }: Scene): number =>
+/** When the rider is to see what is kept, or has seen it and is to be asked for it; never, when other work comes first. */
+export const comingAt = ({ next }: Reservation, now: number): number =>
   next ? (next.showAt > now ? next.showAt : next.tellAt) : Infinity;
 
 /** The next instant at which a rule loosens for a waiting task, or a waiting task becomes late and so more urgent. */

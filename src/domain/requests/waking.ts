@@ -1,15 +1,11 @@
 import type { Reservation } from '../../dispatch/model.ts';
+import { comingAt } from '../../dispatch/plan.ts';
 import type { Context } from '../../platform/context.ts';
 import { actorOf } from './visible.ts';
 
 /** 最晚告知: remembers the earliest instant at which a rider is to see what is kept for them, or must be told of it. */
 export async function wakeFor(ctx: Context, reserved: readonly Reservation[]): Promise<void> {
-  const now = ctx.now.getTime();
-  const wakeAt = Math.min(
-    ...reserved.flatMap(({ next }) =>
-      next ? [next.showAt > now ? next.showAt : next.tellAt] : [],
-    ),
-  );
+  const wakeAt = Math.min(...reserved.map((one) => comingAt(one, ctx.now.getTime())));
   if (wakeAt === Infinity) return;
   await ctx.em.execute(
     `insert into planning_wake as w (street_id, at) values (?, ?)
