@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Ask, openPlansStage } from './plans-stage.ts';
 
-export const PREVIEW = `mutation ($planId: ID, $requestIds: [ID!], $riderIds: [ID!], $seed: Int, $seconds: Int, $key: ID!) {
-  previewRound(planId: $planId, requestIds: $requestIds, riderIds: $riderIds, seed: $seed, seconds: $seconds, idempotencyKey: $key) {
+export const PREVIEW = `mutation ($planId: ID, $requestIds: [ID!], $riderIds: [ID!], $withoutRiderIds: [ID!], $seed: Int, $seconds: Int, $key: ID!) {
+  previewRound(planId: $planId, requestIds: $requestIds, riderIds: $riderIds, withoutRiderIds: $withoutRiderIds, seed: $seed, seconds: $seconds, idempotencyKey: $key) {
     id seed expiresAt unplanned { requestId reasons { zh en } }
     routes { rider { id capacity } requestIds lastStopAt stops { requestId kind beginsAt } } } }`;
 export const DISPATCH = `mutation ($proposalId: ID!, $routes: [RoundRouteInput!], $key: ID!) {

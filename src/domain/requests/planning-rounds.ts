@@ -1,4 +1,5 @@
 import { checkPlan } from '../../dispatch/rounds/check-plan.ts';
+import type { Rider, Snapshot } from '../../dispatch/model.ts';
 import type { Limits } from '../../dispatch/rounds/limits.ts';
 import type { RoundPlan } from '../../dispatch/rounds/model.ts';
 import { planRound } from '../../dispatch/rounds/plan-round.ts';
@@ -16,6 +17,10 @@ const LONGEST_MS = 10_000;
 export interface RoundQuestion {
   readonly requestIds: readonly string[];
   readonly riderIds?: readonly string[] | undefined;
+  /** These ride nothing of it. */
+  readonly withoutRiderIds?: readonly string[] | undefined;
+  /** Staff chose this rider for all of it: as for any work with a named rider, no grid is too far and nobody was asked too often. */
+  readonly namedRiderId?: string;
   readonly seed: number;
   /** How long to search; without it the steps decide. */
   readonly seconds?: number | null | undefined;
@@ -28,23 +33,35 @@ export interface RoundAnswer extends RoundPlan {
 
 /** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written. */
 export async function searchRounds(ctx: Context, question: RoundQuestion): Promise<RoundAnswer> {
-  const { requestIds, riderIds } = question;
+  const { requestIds } = question;
   const usual = await termsOf(ctx);
   const { snapshot, versions } = await readSnapshot(
     ctx,
     {
       where: `r.state = 'OPEN' and r.id = any (?::uuid[])`,
       values: [arrayOf(requestIds)],
+      countsOffers: true,
     },
     usual.learned,
   );
-  const riders = snapshot.riders.filter(({ id }) => riderIds?.includes(id) ?? true);
-  const asked = { ...snapshot, riders };
+  const asked = narrowed(snapshot, question);
   const terms = await withTable(ctx, usual, asked);
   const plan = planRound(asked, terms, limitsOf(question));
   const broken = checkPlan(asked, plan, terms);
   if (broken.length > 0) throw new Error(`a round breaks the law: ${broken.join('; ')}`);
   return { ...plan, versions };
+}
+
+function narrowed(snapshot: Snapshot, question: RoundQuestion): Snapshot {
+  const { riderIds, withoutRiderIds, namedRiderId } = question;
+  const isWanted = ({ id }: Rider) =>
+    id === (namedRiderId ?? id) &&
+    (riderIds?.includes(id) ?? true) &&
+    !withoutRiderIds?.includes(id);
+  const tasks = namedRiderId
+    ? snapshot.tasks.map((task) => ({ ...task, pinnedRiderId: task.pinnedRiderId ?? namedRiderId }))
+    : snapshot.tasks;
+  return { ...snapshot, riders: snapshot.riders.filter(isWanted), tasks };
 }
 
 function limitsOf({ seed, seconds }: RoundQuestion): Limits {

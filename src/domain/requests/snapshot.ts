@@ -9,6 +9,7 @@ import type { Context } from '../../platform/context.ts';
 import type { LearnedTimes } from '../learning/learned-times.ts';
 import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { arrayOf } from './ids.ts';
+import { countingOffers } from './offered-work.ts';
 import { missedOfferMinutes, speedOf } from './rules.ts';
 import { RIDERS, type RiderRow } from './riders-sql.ts';
 import { GRIDS, tasksWhere, type GridRow, type TaskRow, type WaitingRow } from './snapshot-sql.ts';
@@ -21,6 +22,8 @@ export interface Question {
   readonly values: readonly unknown[];
   /** Only this rider is looked at, who comes forward: earlier declines and the number of offers do not matter. */
   readonly volunteerId?: string;
+  /** What riders are being asked for counts as theirs, and keeps nobody from anything. */
+  readonly countsOffers?: boolean;
 }
 
 /** What is read for the engine, and the version of each request at that moment: a later change voids the answer. */
@@ -29,13 +32,13 @@ export interface Reading {
   readonly versions: ReadonlyMap<string, number>;
 }
 
-/** The street at this instant, by four statements. */
+/** The street at this instant, by four statements; by five where offers count. */
 export async function readSnapshot(
   ctx: Context,
   question: Question,
   learned: LearnedTimes,
 ): Promise<Reading> {
-  const { where, values, volunteerId } = question;
+  const { where, values, volunteerId, countsOffers } = question;
   const { em, now } = ctx;
   const { streetId } = actorOf(ctx);
   const at = now.toISOString();
@@ -47,7 +50,8 @@ export async function readSnapshot(
       snapshot: makeSnapshot({ now: now.getTime(), riders: [], tasks: [] }),
       versions: new Map(),
     };
-  const riders = await ridersFor(ctx, waiting, volunteerId);
+  const rows = await ridersFor(ctx, waiting, volunteerId);
+  const riders = countsOffers ? await countingOffers(ctx, rows) : rows;
   const grids = await em.execute<GridRow[]>(GRIDS, [streetId, at, at]);
   const asked = new Set(waiting.map(({ task }) => task.id));
   const snapshot = makeSnapshot({

@@ -71,7 +71,7 @@ async function routeFor(
   { riderId, requestIds }: RoundRouteInput,
   seed: number,
 ): Promise<Route> {
-  const found = await searchRounds(ctx, { requestIds, riderIds: [riderId], seed });
+  const found = await searchRounds(ctx, { requestIds, namedRiderId: riderId, seed });
   const [left] = found.unplanned;
   if (left) return refuse('ROUND_NOT_POSSIBLE', left.reasons[0]!);
   return found.routes[0] ?? refuse('ROUND_STALE');

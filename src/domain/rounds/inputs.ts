@@ -7,7 +7,7 @@ const MOST_RIDERS = 100;
 const LARGEST_SEED = 2_147_483_647;
 const LONGEST_SEARCH_SECONDS = 10;
 
-/** The open requests of a plan, those named, or both; by these riders, or by all on duty. */
+/** The open requests of a plan, those named, or both; by these riders, or by all on duty but some. */
 @ArgsType()
 export class PreviewRound {
   @Field(() => ID, { nullable: true })
@@ -24,6 +24,11 @@ export class PreviewRound {
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_RIDERS)
   riderIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(MOST_RIDERS)
+  withoutRiderIds?: string[] | null;
 
   @Field(() => Int, { defaultValue: 1 })
   @Min(0)

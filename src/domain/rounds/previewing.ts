@@ -14,6 +14,7 @@ import type { RoundProposal } from './views.ts';
 export async function previewRound(ctx: Context, asked: PreviewRound): Promise<RoundProposal> {
   if (typeof asked.planId !== 'string' && !asked.requestIds) return refuse('ROUND_OF_WHAT');
   const riderIds = asked.riderIds ? await knownRiders(ctx, asked.riderIds) : undefined;
+  const withoutRiderIds = await knownRiders(ctx, asked.withoutRiderIds ?? []);
   const requests = [
     ...(await waitingOfPlan(ctx, asked.planId)),
     ...(await namedRequests(ctx, asked.requestIds ?? [])),
@@ -23,7 +24,8 @@ export async function previewRound(ctx: Context, asked: PreviewRound): Promise<R
   if (waiting.length === 0) return refuse('NOTHING_WAITS');
   if (waiting.length > MOST_REQUESTS) return refuse('ROUND_TOO_LARGE', MOST_REQUESTS);
   const { seed, seconds } = asked;
-  const found = await searchRounds(ctx, { requestIds: waiting, riderIds, seed, seconds });
+  const riders = { riderIds, withoutRiderIds };
+  const found = await searchRounds(ctx, { requestIds: waiting, ...riders, seed, seconds });
   const taken = requests.filter(({ state }) => state !== 'OPEN');
   const kept = {
     id: crypto.randomUUID(),
@@ -75,6 +77,7 @@ async function waitingOfPlan(ctx: Context, planId?: string | null): Promise<Name
 
 async function knownRiders(ctx: Context, ids: readonly string[]): Promise<readonly string[]> {
   const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return wanted;
   if (!wanted.every(isId)) return refuse('NOT_FOUND');
   const found = await ctx.em.execute<unknown[]>(
     'select 1 from rider where street_id = ? and left_at is null and id = any (?::uuid[])',

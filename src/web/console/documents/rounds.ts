@@ -26,10 +26,10 @@ const route = `rider { id name badge } requestIds stops { requestId kind beginsA
 
 export const PreviewRound = gql<
   { previewRound: Proposal },
-  { requestIds: string[]; riderIds: string[] | null; key: string }
+  { requestIds: string[]; withoutRiderIds: string[]; key: string }
 >(`
-  mutation PreviewRound($requestIds: [ID!], $riderIds: [ID!], $key: ID!) {
-    previewRound(requestIds: $requestIds, riderIds: $riderIds, idempotencyKey: $key) {
+  mutation PreviewRound($requestIds: [ID!], $withoutRiderIds: [ID!], $key: ID!) {
+    previewRound(requestIds: $requestIds, withoutRiderIds: $withoutRiderIds, idempotencyKey: $key) {
       id expiresAt routes { ${route} } unplanned { requestId reasons { zh en } }
     }
   }

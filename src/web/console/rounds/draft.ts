@@ -60,10 +60,12 @@ export const toDispatch = ({ routes }: Draft) =>
     .filter((route) => route.chosen && route.requestIds.length > 0)
     .map(({ rider, requestIds }) => ({ riderId: rider.id, requestIds: [...requestIds] }));
 
-/** What is proposed again: everything that was not left out, for the chosen riders. */
-export const toPlanAgain = ({ routes }: Draft): [requestIds: string[], riderIds: string[]] => [
+/** What is proposed again: everything that was not left out, without the riders who were not chosen. */
+export const toPlanAgain = ({
+  routes,
+}: Draft): [requestIds: string[], withoutRiderIds: string[]] => [
   routes.flatMap(({ requestIds }) => requestIds),
-  routes.flatMap((route) => (route.chosen ? [route.rider.id] : [])),
+  routes.flatMap((route) => (route.chosen ? [] : [route.rider.id])),
 ];
 
 /** Told apart on the map and in the list; more riders begin again. Each has 3:1 against the ground of the map. */

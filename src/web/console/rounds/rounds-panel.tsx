@@ -34,9 +34,9 @@ export function RoundsPanel() {
     await work().catch((error: unknown) => setFailure(refusalText(error)));
     setBusy(false);
   };
-  const preview = (requestIds: string[], riderIds: string[] | null) =>
+  const preview = (requestIds: string[], withoutRiderIds: string[]) =>
     doing(async () => {
-      const asked = { requestIds, riderIds, key: freshKey() };
+      const asked = { requestIds, withoutRiderIds, key: freshKey() };
       setProposal((await session.ask(PreviewRound, asked)).previewRound);
     });
   const dispatch = (draft: Draft) =>
@@ -74,7 +74,7 @@ export function RoundsPanel() {
               type="button"
               className="primary"
               disabled={busy || wanted.length === 0}
-              onClick={() => void preview(wanted, null)}
+              onClick={() => void preview(wanted, [])}
             >
               <Both zh={`试排 ${wanted.length} 单`} en={`Propose for ${wanted.length}`} />
             </button>
@@ -90,7 +90,7 @@ interface ProposedProps {
   lines: ReadonlyMap<string, RequestLine>;
   busy: boolean;
   onDispatch: (draft: Draft) => Promise<void>;
-  onAgain: (requestIds: string[], riderIds: string[]) => Promise<void>;
+  onAgain: (requestIds: string[], withoutRiderIds: string[]) => Promise<void>;
   onBack: () => void;
 }
 
@@ -102,6 +102,7 @@ function Proposed({ proposal, lines, busy, onDispatch, onAgain, onBack }: Propos
   useEffect(() => () => rounds.change(() => undefined), [rounds]);
   const riders = draft.routes.map(({ rider }) => rider);
   const ready = toDispatch(draft);
+  const again = toPlanAgain(draft);
   const carried = [...lines.values()].filter(({ state }) => /^(ASSIGNED|IN_PROGRESS)$/.test(state));
   return (
     <>
@@ -132,8 +133,8 @@ function Proposed({ proposal, lines, busy, onDispatch, onAgain, onBack }: Propos
         </button>
         <button
           type="button"
-          disabled={busy || ready.length === 0}
-          onClick={() => void onAgain(...toPlanAgain(draft))}
+          disabled={busy || again[0].length === 0}
+          onClick={() => void onAgain(...again)}
         >
           <Both zh="按改动重排" en="Propose again" />
         </button>
