@@ -1,4 +1,6 @@
+import { getMetadataStorage } from 'type-graphql';
 import type { Role } from '../../src/domain/access/account.ts';
+import { permissionsOf } from '../../src/domain/access/roles.ts';
 import { expectRefused } from '../support/http-client.ts';
 import { startRunning, type Running } from '../support/running.ts';
 import { clientOver, type Told } from '../support/transports.ts';
@@ -74,11 +76,25 @@ async function ask(role: Role, operation: Operation, [place, id]: [Place, string
   return clientOver(transport, running, here.tokens[role])(documentOf(operation), variables);
 }
 
-/** Everybody tries these ids there: one after the other, as a lock that a hundred wait for at once is refused with TRY_AGAIN. */
+/** Whoever may not ask at all is refused before any id is looked at. */
+const askersOf = ({ field }: Operation) => {
+  const { queries, mutations, subscriptions } = getMetadataStorage();
+  const declared = [...queries, ...mutations, ...subscriptions];
+  const [permission] = declared.find(({ schemaName }) => schemaName === field.name)!.roles!;
+  return ROLES.filter((role) => permissionsOf(role).has(permission));
+};
+
+/**
+ * Everybody tries the first of these ids there, and who may ask tries all: one after the other, as a lock that a hundred wait for
+ * at once is refused with TRY_AGAIN.
+ */
 async function tryAll(operation: Operation, place: Place, ids: readonly string[]): Promise<Told[]> {
+  const askers = askersOf(operation);
   const told: Told[] = [];
-  for (const id of ids)
-    told.push(...(await Promise.all(ROLES.map((role) => ask(role, operation, [place, id])))));
+  for (const [nth, id] of ids.entries()) {
+    const asking = nth === 0 ? ROLES : askers;
+    told.push(...(await Promise.all(asking.map((role) => ask(role, operation, [place, id])))));
+  }
   return told;
 }
 

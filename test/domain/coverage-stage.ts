@@ -1,16 +1,11 @@
+import { wholeSchema } from '../support/whole-schema.ts';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { buildSchema } from 'type-graphql';
-import { authChecker } from '../../src/domain/access/may.ts';
-import { CoverageForecastResolver } from '../../src/domain/coverage/forecast-resolver.ts';
 import * as coverage from '../../src/domain/coverage/reactions.ts';
-import { CoverageRulesResolver } from '../../src/domain/coverage/policy-resolver.ts';
-import { CoverageResolver } from '../../src/domain/coverage/resolver.ts';
 import { countCoverage } from '../../src/domain/coverage/tallying.ts';
 import { importGrids } from '../../src/domain/territory/importing.ts';
 import { moveToGridsInForce } from '../../src/domain/territory/moving.ts';
 import * as territory from '../../src/domain/territory/reactions.ts';
-import { TerritoryResolver } from '../../src/domain/territory/resolver.ts';
 import { startFeed, type Feed } from '../../src/platform/feed/feed.ts';
 import { clientOf } from '../support/client.ts';
 import { until } from '../support/until.ts';
@@ -28,17 +23,7 @@ export async function openCoverageStage() {
   const deliveries = await openDeliveries();
   const { stage, town } = deliveries;
   const { streetId } = town;
-  const schema = await buildSchema({
-    resolvers: [
-      CoverageForecastResolver,
-      CoverageResolver,
-      CoverageRulesResolver,
-      TerritoryResolver,
-    ],
-    authChecker,
-    validate: { forbidUnknownValues: false },
-    pubSub: { publish: () => undefined, subscribe: () => stage as never },
-  });
+  const schema = await wholeSchema();
   const grids = await stage.sql<{ id: string; code: string }>(
     'select id, code from grid where street_id = ? order by code',
     [streetId],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import { buildSchema } from '../../src/app/schema.ts';
+import { wholeSchema } from '../support/whole-schema.ts';
 import { permissionsOf } from '../../src/domain/access/roles.ts';
 import { contextFor, systemActor, type Actor } from '../../src/platform/context.ts';
 import { maskResult } from '../../src/platform/graphql/mask.ts';
@@ -24,7 +24,7 @@ const actor = (town: Town, role: Role, more: Partial<Actor> = {}): Actor => ({
 export async function openPeopleStage() {
   const stage = await openRequestsStage();
   const { platform, clock, sql } = stage;
-  const schema = await buildSchema();
+  const schema = await wholeSchema();
   return {
     platform,
     clock,

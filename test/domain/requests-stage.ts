@@ -1,22 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { buildSchema } from 'type-graphql';
 import { entities } from '../../src/app/features.ts';
-import { authChecker } from '../../src/domain/access/may.ts';
 import { roles } from '../../src/domain/access/roles.ts';
-import { DecisionFields } from '../../src/domain/requests/decision-fields.ts';
-import { DeskResolver } from '../../src/domain/requests/desk-resolver.ts';
-import { FeedEventFields } from '../../src/domain/requests/feed-fields.ts';
-import { FeedResolver } from '../../src/domain/requests/feed-resolver.ts';
-import { AssignmentFields, OfferFields } from '../../src/domain/requests/offer-fields.ts';
 import { reactions, timers } from '../../src/domain/requests/reactions.ts';
-import { RequestFields } from '../../src/domain/requests/request-fields.ts';
-import { ReservationResolver } from '../../src/domain/requests/reservation-resolver.ts';
-import { RequestResolver } from '../../src/domain/requests/resolver.ts';
-import { RiderWorkResolver } from '../../src/domain/requests/rider-resolver.ts';
-import { TransferResolver } from '../../src/domain/requests/transfer-resolver.ts';
 import { prepareStreet } from '../../src/domain/requests/street.ts';
-import { LearningResolver } from '../../src/domain/learning/resolver.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
 import {
   contextFor,
@@ -31,6 +18,7 @@ import { startFeed, type Feed } from '../../src/platform/feed/feed.ts';
 import { clientOf } from '../support/client.ts';
 import { testDatabase } from '../support/database.ts';
 import { testTools } from '../support/tools.ts';
+import { wholeSchema } from '../support/whole-schema.ts';
 
 /** Ten in the morning in Nanjing. */
 const MORNING = new Date('2026-03-02T02:00:00Z');
@@ -57,30 +45,7 @@ export async function openRequestsStage() {
     follow: (following) => feeds[0]!.follow(following),
     ...testTools(),
   };
-  const schema = await buildSchema({
-    resolvers: [
-      DecisionFields,
-      DeskResolver,
-      FeedEventFields,
-      FeedResolver,
-      AssignmentFields,
-      OfferFields,
-      RequestFields,
-      RequestResolver,
-      RiderWorkResolver,
-      ReservationResolver,
-      TransferResolver,
-      LearningResolver,
-    ],
-    authChecker,
-    validate: { forbidUnknownValues: false },
-    pubSub: {
-      publish: () => undefined,
-      subscribe: () => {
-        throw new Error('subscriptions pull from the feed');
-      },
-    },
-  });
+  const schema = await wholeSchema();
   const owner = orm.em.fork();
   return {
     clock,

@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityClass } from '@mikro-orm/postgresql';
-import { buildSchema } from 'type-graphql';
 import { demoStreet } from '../../src/demo/street.ts';
-import { authChecker } from '../../src/domain/access/may.ts';
 import { roles } from '../../src/domain/access/roles.ts';
 import { Organization } from '../../src/domain/organizations/organization.ts';
-import { OrganizationResolver } from '../../src/domain/organizations/resolver.ts';
-import { StationResolver } from '../../src/domain/stations/resolver.ts';
 import { Station } from '../../src/domain/stations/station.ts';
 import { Community } from '../../src/domain/territory/community.ts';
 import { Grid } from '../../src/domain/territory/grid.ts';
-import { TerritoryResolver } from '../../src/domain/territory/resolver.ts';
 import { createStreet, type NewStreet } from '../../src/domain/territory/service.ts';
 import { Street } from '../../src/domain/territory/street.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
@@ -26,6 +21,7 @@ import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { clientOf } from './client.ts';
 import { testDatabase } from './database.ts';
 import { testTools } from './tools.ts';
+import { wholeSchema } from './whole-schema.ts';
 
 const entities: EntityClass<object>[] = [Street, Community, Grid, Station, Organization];
 
@@ -43,12 +39,7 @@ export async function openOffice() {
     },
     ...testTools(),
   };
-  const schema = await buildSchema({
-    resolvers: [TerritoryResolver, StationResolver, OrganizationResolver],
-    authChecker,
-    validate: { forbidUnknownValues: false },
-    pubSub: { publish: () => undefined, subscribe: () => orm as never },
-  });
+  const schema = await wholeSchema();
   const clientFor = (streetId: string, role: Actor['role']) =>
     clientOf(schema, platform, {
       ...systemActor(streetId),

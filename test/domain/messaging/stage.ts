@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { entities } from '../../../src/app/features.ts';
-import { buildSchema } from '../../../src/app/schema.ts';
+import { wholeSchema } from '../../support/whole-schema.ts';
 import { accountCell } from '../../../src/domain/access/account.ts';
 import { permissionsOf } from '../../../src/domain/access/roles.ts';
 import { climbOffers } from '../../../src/domain/messaging/climbing.ts';
@@ -30,7 +30,7 @@ import { openRequestsStage } from '../requests-stage.ts';
 export async function openMessagingStage() {
   const base = await openRequestsStage();
   const orm = await openDatabase(String(base.platform.orm.config.get('clientUrl')), entities);
-  const schema = await buildSchema();
+  const schema = await wholeSchema();
   const feedDoor: { committed: () => void } = { committed: () => undefined };
   const platform: Platform = { ...base.platform, orm, committed: () => feedDoor.committed() };
   const town = await base.found('320199001', 118.77);
