@@ -1486,6 +1486,7 @@ offer
   state text not null default 'PENDING'::text
   street_id uuid not null
   wave integer not null
+  way text[] not null default '{}'::text[]
   constraint offer_check CHECK ((expires_at > offered_at))
   constraint offer_check1 CHECK (((state = 'PENDING'::text) = (answered_at IS NULL)))
   constraint offer_check2 CHECK (((state <> 'DECLINED'::text) OR (reason IS NOT NULL)))
@@ -2229,6 +2230,19 @@ rider_tally
   constraint rider_tally_today_check CHECK ((today >= 0))
   constraint rider_tally_unanswered_check CHECK ((unanswered >= (0)::double precision))
   CREATE UNIQUE INDEX rider_tally_pkey ON public.rider_tally USING btree (street_id, rider_id)
+  policy every_street to red_bridge_system using true check true
+  policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
+  row level security forced
+
+rider_way
+  planned_at timestamp with time zone not null
+  rider_id uuid not null
+  stops text[] not null
+  street_id uuid not null
+  constraint rider_way_pkey PRIMARY KEY (street_id, rider_id)
+  constraint rider_way_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id)
+  constraint rider_way_street_id_rider_id_fkey FOREIGN KEY (street_id, rider_id) REFERENCES rider(street_id, id)
+  CREATE UNIQUE INDEX rider_way_pkey ON public.rider_way USING btree (street_id, rider_id)
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check (street_id = ( SELECT acting_street() AS acting_street))
   row level security forced

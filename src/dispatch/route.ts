@@ -25,6 +25,9 @@ export interface Setting {
   readonly travel: Travel;
 }
 
+export const stopId = (taskId: string, kind: 'PICKUP' | 'DROPOFF'): string =>
+  `${taskId}/${kind === 'PICKUP' ? 'pickup' : 'dropoff'}`;
+
 /** The stops a task adds to a route: its pickup, if any, then its drop-off. */
 export function stopsOf(task: Task): readonly Stop[] {
   const { id: taskId, dueAt, latestAt } = task;
@@ -32,7 +35,7 @@ export function stopsOf(task: Task): readonly Stop[] {
   const dropoff: Stop = {
     ...promise,
     ...task.dropoff,
-    id: `${taskId}/dropoff`,
+    id: stopId(taskId, 'DROPOFF'),
     kind: 'DROPOFF',
     notBefore: task.windowStart,
     loadChange: -task.load,
@@ -42,7 +45,7 @@ export function stopsOf(task: Task): readonly Stop[] {
     taskId,
     dueAt,
     ...task.pickup,
-    id: `${taskId}/pickup`,
+    id: stopId(taskId, 'PICKUP'),
     kind: 'PICKUP',
     notBefore: task.readyAt,
     loadChange: task.load,

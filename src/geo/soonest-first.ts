@@ -18,21 +18,24 @@ export interface Traveller {
 /**
  * The order in which a rider is taken to visit what is promised: what can be begun soonest next, so that nobody stands before
  * what is not ready with the meal of somebody else in the bag; a drop-off never before its pickup; of what could be begun at
- * the same time the nearest, then by id. Each list is one task's stops in their own order.
+ * the same time the nearest, then by id. Each list is an order to be kept, such as one task's stops or a whole way that was
+ * planned. A stop may stand in several; where these contradict each other, one of them gives way.
  */
 export function soonestFirst<Stop extends Place>(
   { at, now, mps }: Traveller,
-  tasks: readonly (readonly Stop[])[],
+  orders: readonly (readonly Stop[])[],
 ): Stop[] {
-  const ahead = tasks.map((stops) => [...stops]);
+  let ahead = orders.map((stops) => [...stops]);
   const route: Stop[] = [];
   let here = { at, now, mps };
   for (;;) {
-    const open = ahead.filter((stops) => stops.length > 0);
-    const soonest = open.toSorted((a, b) => compare(here, a[0]!, b[0]!))[0];
-    const stop = soonest?.shift();
+    const isFirst = (stop: Stop) => ahead.every((stops) => stops.indexOf(stop) <= 0);
+    const heads = ahead.flatMap((stops) => stops.slice(0, 1));
+    const open = heads.filter(isFirst);
+    const stop = (open.length > 0 ? open : heads).toSorted((a, b) => compare(here, a, b))[0];
     if (!stop) return route;
     route.push(stop);
+    ahead = ahead.map((stops) => stops.filter((one) => one !== stop));
     const free = beginAt(here, stop) + 1000 * (stop.serviceSeconds ?? 0);
     here = { at: stop.at, now: free, mps };
   }

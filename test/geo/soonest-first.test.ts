@@ -43,3 +43,27 @@ test('every stop is visited once, each task in its own order', () => {
     }),
   );
 });
+
+test('a way that was planned is kept, and what was not planned joins it where it can be begun soonest', () => {
+  const [far, door, near, own] = [
+    place('far', 20),
+    place('door', 21),
+    place('near', 1),
+    place('own', 2),
+  ];
+  const orders = [[near], [far, door], [own]];
+  expect(ids(soonestFirst(here, orders))).toEqual(['near', 'own', 'far', 'door']);
+  expect(ids(soonestFirst(here, [...orders, [far, near, door]]))).toEqual([
+    ...['own', 'far', 'near', 'door'],
+  ]);
+});
+
+test('orders that contradict each other lose no stop', () => {
+  const stops = ['a', 'b', 'c', 'd'].map((id, index) => place(id, index));
+  fc.assert(
+    fc.property(fc.array(fc.shuffledSubarray(stops), { minLength: 1, maxLength: 4 }), (orders) => {
+      const named = [...new Set(orders.flatMap(ids))].toSorted();
+      expect(ids(soonestFirst(here, orders)).toSorted()).toEqual(named);
+    }),
+  );
+});

@@ -2,6 +2,7 @@ import type { LngLat } from '../../geo/point.ts';
 import type { Context } from '../../platform/context.ts';
 import { type FreeTime, freeTimes, usualStaleAfterMs } from '../requests/freeing.ts';
 import type { RiderRow } from '../requests/riders-sql.ts';
+import { actorOf } from '../requests/visible.ts';
 import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { restRules } from '../riders/resting.ts';
 import type { ExpectedRider, Rest, Stand } from './forecasting-rules.ts';
@@ -21,7 +22,7 @@ interface ShiftRow {
 
 /** As `riders_expected` (0020) tells them; without a position when none is known. */
 type Row = Pick<RiderRow, 'id' | 'vehicle' | 'workingSince' | 'workedTodayMs' | 'daysWorked'> &
-  Pick<RiderRow, 'work' | 'own'> & {
+  Pick<RiderRow, 'work' | 'own' | 'way'> & {
     readonly duty: 'OFF' | 'ON' | 'BREAK';
     readonly lng: number | null;
     readonly lat: number | null;
@@ -37,10 +38,11 @@ const MINUTE_MS = 60_000;
 /** Reads riders on duty with the end of their present work, and planned shifts, up to an instant. */
 export async function expectRiders(ctx: Context, until: Date): Promise<Expectation> {
   const { em, now } = ctx;
-  const rows = await em.execute<Row[]>('select * from riders_expected(?, ?)', [
-    now.toISOString(),
-    until.toISOString(),
-  ]);
+  const rows = await em.execute<Row[]>(
+    `select e.*, w.stops as way from riders_expected(?, ?) e
+     left join rider_way w on w.street_id = ? and w.rider_id = e.id order by e.id`,
+    [now.toISOString(), until.toISOString(), actorOf(ctx).streetId],
+  );
   const rules = await restRules(ctx);
   const staleAt = now.getTime() - (await staleAfterMs(ctx));
   const free = rows.map((row) => freeOf(row, now.getTime()));

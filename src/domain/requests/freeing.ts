@@ -3,7 +3,7 @@ import { walk } from '../../dispatch/route.ts';
 import { makeRider } from '../../dispatch/rider.ts';
 import { crowFlies } from '../../dispatch/travel.ts';
 import type { LngLat } from '../../geo/point.ts';
-import { wayOf, type WayRow } from './snapshot.ts';
+import { wayOf, type WayRow } from './rider-way.ts';
 
 /** A stretch of time in which a rider has nothing in hand, and where they stand then; epoch milliseconds. */
 export interface FreeTime {

@@ -1,7 +1,8 @@
-import type { Plan } from '../../dispatch/model.ts';
+import type { Plan, Snapshot } from '../../dispatch/model.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { arrayOf } from './ids.ts';
+import { wayIn } from './planned-way.ts';
 import { actorOf } from './visible.ts';
 
 /** A request that was still as the engine saw it, and is now ours to offer. */
@@ -19,10 +20,17 @@ interface Made {
   readonly riderId: string;
 }
 
+/** What may be offered, what each was decided by, and what the plan was made of. */
+interface Invitations {
+  readonly won: readonly Won[];
+  readonly decisions: ReadonlyMap<string, string>;
+  readonly snapshot: Snapshot;
+}
+
 /** Asks whom the plan asks, for what was won; what one rider is asked for at once is one bundle, to be answered as one. */
 export async function makeOffers(
   ctx: Context,
-  { won, decisions }: { won: readonly Won[]; decisions: ReadonlyMap<string, string> },
+  { won, decisions, snapshot }: Invitations,
   plan: Plan,
 ): Promise<void> {
   if (won.length === 0) return;
@@ -36,6 +44,7 @@ export async function makeOffers(
         bundleId: crypto.randomUUID(),
         riderId: candidate.riderId,
         distanceM: Math.round(candidate.distanceM),
+        way: wayIn(snapshot, candidate, together[0]!.id),
         expiresAt: new Date(ctx.now.getTime() + seconds * 1000).toISOString(),
       };
       return together.map(({ id, wave }) => {
@@ -61,10 +70,10 @@ export async function makeOffers(
 /** A rider who has gone off duty or is being asked by now is left out. */
 const insertOffers = (ctx: Context, wanted: readonly object[]): Promise<Made[]> =>
   ctx.em.execute<Made[]>(
-    `insert into offer (street_id, request_id, rider_id, decision_id, bundle_id, wave, distance_m, arrive_at, offered_at, expires_at)
-     select d.street_id, w."requestId", d.id, w."decisionId", w."bundleId", w.wave, w."distanceM", w."arriveAt", ?, w."expiresAt"
+    `insert into offer (street_id, request_id, rider_id, decision_id, bundle_id, wave, distance_m, arrive_at, way, offered_at, expires_at)
+     select d.street_id, w."requestId", d.id, w."decisionId", w."bundleId", w.wave, w."distanceM", w."arriveAt", w.way, ?, w."expiresAt"
      from jsonb_to_recordset(?::jsonb) as w("requestId" uuid, "riderId" uuid, "decisionId" uuid, "bundleId" uuid,
-       wave int, "distanceM" int, "arriveAt" timestamptz, "expiresAt" timestamptz)
+       wave int, "distanceM" int, "arriveAt" timestamptz, way text[], "expiresAt" timestamptz)
      join rider d on d.street_id = ? and d.id = w."riderId" and d.duty = 'ON'
      order by w."requestId", d.id
      on conflict on constraint one_pending_offer do nothing

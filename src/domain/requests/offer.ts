@@ -13,7 +13,7 @@ import { words } from './words.ts';
 @ObjectType()
 @Entity()
 export class Offer {
-  [OptionalProps]?: 'state' | 'bundleId';
+  [OptionalProps]?: 'state' | 'bundleId' | 'way';
 
   @Property({ type: 'uuid' })
   streetId!: string;
@@ -52,6 +52,10 @@ export class Offer {
 
   @Property({ type: 'timestamptz' })
   arriveAt!: Date;
+
+  /** How the rider would go then, by stop ids; of a bundle the same. */
+  @Property({ type: 'string[]' })
+  way: string[] = [];
 
   @Field(() => Date)
   @Property({ type: 'timestamptz' })

@@ -10,6 +10,7 @@ import { lockRequest, lockRequestOfRider } from './finding.ts';
 import { isId } from './ids.ts';
 import { Offer } from './offer.ts';
 import type { ServiceRequest } from './request.ts';
+import { keepWay } from './planned-way.ts';
 import { save } from './saving.ts';
 import { together } from './own-work.ts';
 import { OfferState, type DeclineReason } from './states.ts';
@@ -24,6 +25,7 @@ export async function acceptOffer(ctx: Context, id: string): Promise<Assignment>
   refuseOver(ctx, asked.offer);
   const assignments = new Map<Held, Assignment>();
   for (const held of bundle) assignments.set(held, await accept(ctx, held));
+  await keepWay(ctx, asked.offer.rider.id, asked.offer.way);
   return assignments.get(asked)!;
 }
 

@@ -1,3 +1,4 @@
+import { stopId } from '../../dispatch/route.ts';
 import { checkPlan } from '../../dispatch/rounds/check-plan.ts';
 import type { Rider, Snapshot } from '../../dispatch/model.ts';
 import type { Limits } from '../../dispatch/rounds/limits.ts';
@@ -29,6 +30,8 @@ export interface RoundQuestion {
 /** What was found for the street as it is, and the version of each request at that moment. */
 export interface RoundAnswer extends RoundPlan {
   readonly versions: ReadonlyMap<string, number>;
+  /** How each rider would go, by stop ids: a round comes behind what they have ahead already. */
+  readonly ways: ReadonlyMap<string, readonly string[]>;
 }
 
 /** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written. */
@@ -49,7 +52,7 @@ export async function searchRounds(ctx: Context, question: RoundQuestion): Promi
   const plan = planRound(asked, terms, limitsOf(question));
   const broken = checkPlan(asked, plan, terms);
   if (broken.length > 0) throw new Error(`a round breaks the law: ${broken.join('; ')}`);
-  return { ...plan, versions };
+  return { ...plan, versions, ways: waysOf(plan, asked) };
 }
 
 function narrowed(snapshot: Snapshot, question: RoundQuestion): Snapshot {
@@ -62,6 +65,16 @@ function narrowed(snapshot: Snapshot, question: RoundQuestion): Snapshot {
     ? snapshot.tasks.map((task) => ({ ...task, pinnedRiderId: task.pinnedRiderId ?? namedRiderId }))
     : snapshot.tasks;
   return { ...snapshot, riders: snapshot.riders.filter(isWanted), tasks };
+}
+
+function waysOf({ routes }: RoundPlan, { riders }: Snapshot): RoundAnswer['ways'] {
+  const ahead = new Map(riders.map(({ id, route }) => [id, route.map((stop) => stop.id)]));
+  return new Map(
+    routes.map(({ riderId, stops }) => [
+      riderId,
+      [...ahead.get(riderId)!, ...stops.map(({ taskId, kind }) => stopId(taskId, kind))],
+    ]),
+  );
 }
 
 function limitsOf({ seed, seconds }: RoundQuestion): Limits {

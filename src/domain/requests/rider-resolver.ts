@@ -17,9 +17,11 @@ import {
 import { nearbyTasks } from './nearby.ts';
 import { Offer } from './offer.ts';
 import { acceptOffer, declineOffer } from './offering.ts';
+import { ownWay } from './own-way.ts';
 import { ownAssignments, ownOffers } from './own-work.ts';
 import { takeTask } from './taking.ts';
 import { NearbyTask } from './views.ts';
+import { WayStop } from './way-stop.ts';
 
 /** For riders: what they are asked, what they have taken on, and what waits near them. */
 @Resolver()
@@ -44,6 +46,14 @@ export class RiderWorkResolver {
   @Query(() => [Assignment])
   myAssignments(@Ctx() ctx: Context) {
     return ownAssignments(ctx);
+  }
+
+  @May('offer:read')
+  @Query(() => [WayStop], {
+    description: '接下来的顺序 The stops ahead in the order planned, with when each is expected.',
+  })
+  myWay(@Ctx() ctx: Context) {
+    return ownWay(ctx);
   }
 
   @May('offer:answer')

@@ -31,6 +31,8 @@ export interface RiderRow {
   readonly appointedTo: readonly string[] | null;
   readonly work: readonly { readonly state: string; readonly task: TaskRow }[] | null;
   readonly own: readonly OwnStopRow[] | null;
+  /** The order in which the stops were planned when something was last taken on, by stop id. */
+  readonly way: readonly string[] | null;
   readonly declined: readonly string[] | null;
   readonly pending: string | null;
   readonly offersToday: number;
@@ -44,7 +46,7 @@ export interface RiderRow {
  * The riders on duty with a known position, as `riders_for_planning` (0016) tells them; of very many, those near enough to be
  * considered. Whoever is in a shift is taken to go off duty with it, or with the last of those that follow without a pause; a
  * shift lasts sixteen hours at most. Values: instant, street, and again, then ids of the requests, the one rider who is looked
- * at or null, for how many minutes a missed offer counts.
+ * at or null, for how many minutes a missed offer counts, the street.
  */
 export const RIDERS = `
   with running as (
@@ -56,5 +58,6 @@ export const RIDERS = `
     join shift s on s.street_id = u.street_id and s.rider_id = u.rider_id and s.state in ('PLANNED','CONFIRMED')
     where u.rider_id = p.id and s.until_at > u.now and not exists (
       select 1 from shift n where n.street_id = s.street_id and n.rider_id = s.rider_id
-        and n.state in ('PLANNED','CONFIRMED') and n.from_at = s.until_at)) as "dutyEndsAt"
-  from riders_for_planning(?, ?, ?, ?, ?) p`;
+        and n.state in ('PLANNED','CONFIRMED') and n.from_at = s.until_at)) as "dutyEndsAt", w.stops as way
+  from riders_for_planning(?, ?, ?, ?, ?) p left join rider_way w on w.street_id = ? and w.rider_id = p.id
+  order by p.id`;

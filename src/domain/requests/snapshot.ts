@@ -1,19 +1,16 @@
 import type { Rider, Snapshot, Task } from '../../dispatch/model.ts';
-import { defaultPolicy } from '../../dispatch/policy.ts';
 import { makeRider } from '../../dispatch/rider.ts';
-import { stopsOf } from '../../dispatch/route.ts';
 import { makeSnapshot } from '../../dispatch/snapshot.ts';
 import { makeTask } from '../../dispatch/task.ts';
-import { soonestFirst } from '../../geo/soonest-first.ts';
 import type { Context } from '../../platform/context.ts';
 import type { LearnedTimes } from '../learning/learned-times.ts';
 import { dayNumberOf, daysOnEnd } from '../riders/local-day.ts';
 import { arrayOf } from './ids.ts';
 import { countingOffers } from './offered-work.ts';
-import { missedOfferMinutes, speedOf } from './rules.ts';
+import { taskDraft, wayOf } from './rider-way.ts';
+import { missedOfferMinutes } from './rules.ts';
 import { RIDERS, type RiderRow } from './riders-sql.ts';
 import { GRIDS, tasksWhere, type GridRow, type TaskRow, type WaitingRow } from './snapshot-sql.ts';
-import { roundOf } from './round.ts';
 import { actorOf } from './visible.ts';
 
 /** Which requests the engine is asked about: a condition on `service_request r`. */
@@ -66,6 +63,18 @@ export async function readSnapshot(
   return { snapshot, versions: new Map(waiting.map(({ task, version }) => [task.id, version])) };
 }
 
+/** One rider as dispatching sees them now; nothing off duty or without a position. */
+export async function readRider(
+  ctx: Context,
+  riderId: string,
+  learned: LearnedTimes,
+): Promise<Rider | undefined> {
+  const now = ctx.now.getTime();
+  const [row] = once(await ridersFor(ctx, [], riderId));
+  const usually = (task: TaskRow) => withLearned(task, learned, now);
+  return row && riderOf({ ...row, work: withTasks(row.work, usually) }, now);
+}
+
 /** How long it takes there, and how surely the goods are ready when they are said to be, by what was learned. */
 function withLearned(task: TaskRow, learned: LearnedTimes, now: number): TaskRow {
   const { kind, dropoff, pickup, serviceSeconds, pickupSeconds } = task;
@@ -99,6 +108,7 @@ const ridersFor = (
     arrayOf(waiting.map(({ task }) => task.id)),
     volunteerId ?? null,
     missedOfferMinutes,
+    actor!.streetId,
   ]);
 
 /** A rider who is asked for several requests together is read once for each of them. */
@@ -134,55 +144,6 @@ const waitingTaskOf = (row: WaitingRow): Task =>
     regularRiderIds: row.regular,
     ...(row.pinned && { pinnedRiderId: row.pinned }),
   });
-
-/** What is past due stays worth doing until somebody closes it, therefore it has no latest instant of its own. */
-const taskDraft = ({ serviceSeconds, pickupSeconds, pickup, dropoff, ...task }: TaskRow) => ({
-  ...task,
-  dropoff: { at: dropoff, serviceSeconds },
-  ...(pickup ? { pickup: { at: pickup, serviceSeconds: pickupSeconds } } : { pickup: undefined }),
-});
-
-const onBoardStates: ReadonlySet<string> = new Set(['PICKED_UP', 'AT_DOOR', 'RETURNING']);
-
-/** What is brought back ends where it was fetched. */
-const aheadOf = (state: string, task: TaskRow): TaskRow =>
-  state === 'RETURNING' && task.pickup ? { ...task, dropoff: task.pickup } : task;
-
-/** What is said of a rider's way: where they are, what they do and what is their own. */
-export type WayRow = Pick<RiderRow, 'lng' | 'lat' | 'vehicle' | 'work' | 'own'>;
-
-/**
- * The way a rider is taken to go: where from, how fast, with what on board, and the stops ahead in order. Where the rider
- * stands already comes first, and nothing before it.
- */
-export function wayOf(
-  row: WayRow,
-  now: number,
-): Pick<Rider, 'at' | 'load' | 'speedMps' | 'route' | 'frozenStops'> {
-  const at = [row.lng, row.lat] as const;
-  const work = (row.work ?? []).map(({ state, task }) => ({
-    onBoard: onBoardStates.has(state) || !task.pickup,
-    begun: state === 'AT_PICKUP' || state === 'AT_DOOR' ? 1 : 0,
-    task: makeTask({ ...taskDraft(aheadOf(state, task)), gridId: 'on the way' }),
-  }));
-  const load = work.reduce((sum, { onBoard, task }) => sum + (onBoard ? task.load : 0), 0);
-  const tasks = work.map(({ onBoard, begun, task }) => {
-    const stops = stopsOf(task).filter(({ kind }) => kind === 'DROPOFF' || !onBoard);
-    return { here: stops.slice(0, begun), ahead: stops.slice(begun) };
-  });
-  const here = tasks.flatMap((task) => task.here);
-  const round = roundOf(row.own ?? [], now);
-  const speedMps = speedOf(row.vehicle);
-  const traveller = { at, now, mps: speedMps / defaultPolicy.detourFactor };
-  const ahead = soonestFirst(traveller, [...tasks.map((task) => task.ahead), round.soon]);
-  return {
-    at,
-    load,
-    speedMps,
-    route: [...here, ...ahead, ...round.later],
-    frozenStops: here.length,
-  };
-}
 
 function riderOf(row: RiderRow, now: number): Rider {
   return makeRider({

@@ -11,6 +11,7 @@ import { lockRequestOfRider } from './finding.ts';
 import { isId } from './ids.ts';
 import { Offer } from './offer.ts';
 import type { ServiceRequest } from './request.ts';
+import { keepWay, wayIn } from './planned-way.ts';
 import { save } from './saving.ts';
 import { RequestState } from './states.ts';
 import { riderOf } from './visible.ts';
@@ -69,10 +70,15 @@ async function accept(
     wave: request.waves,
     distanceM: Math.round(candidate.distanceM),
     arriveAt: new Date(candidate.arriveAt),
+    way: wayIn(weighed.snapshot, candidate, request.id),
     offeredAt: now,
     expiresAt: new Date(now.getTime() + UNANSWERED_MS),
   });
   offer.take('accept', now);
   await save(ctx);
-  return assign(ctx, request, { riderId, offerId: offer.id, decisionId: decision.id });
+  const assignment = await assign(ctx, request, {
+    ...{ riderId, offerId: offer.id, decisionId: decision.id },
+  });
+  await keepWay(ctx, riderId, offer.way);
+  return assignment;
 }

@@ -26,7 +26,7 @@ export async function writePlan(ctx: Context, asked: Asked, plan: Plan): Promise
   if (verdicts.length === 0) return;
   await keepDecisions(ctx, verdicts, await keepPlanning(ctx, asked));
   const decisions = new Map(verdicts.map(({ requestId, id }) => [requestId, id]));
-  await makeOffers(ctx, { won, decisions }, plan);
+  await makeOffers(ctx, { won, decisions, snapshot: asked.snapshot }, plan);
 }
 
 /** Never waits: a request that somebody is changing is planned again after that change. */

@@ -5,6 +5,7 @@ import { refuse } from '../refusals.ts';
 import { assign, lockWillingRider } from '../requests/assigning.ts';
 import { Decision } from '../requests/decision.ts';
 import { lockRequest } from '../requests/finding.ts';
+import { keepWay } from '../requests/planned-way.ts';
 import { type RoundAnswer, searchRounds } from '../requests/planning-rounds.ts';
 import type { ServiceRequest } from '../requests/request.ts';
 import { save } from '../requests/saving.ts';
@@ -14,7 +15,7 @@ import type { DispatchRound, RoundRouteInput } from './inputs.ts';
 import { doorsOf, expiryOf, getKept, type Kept, shownRoutes } from './proposal.ts';
 import type { DispatchedRound } from './views.ts';
 
-type Route = RoundAnswer['routes'][number];
+type Route = RoundAnswer['routes'][number] & { readonly way: readonly string[] };
 
 /**
  * 派发路线: assigns a proposal or the part of it that is wanted, each request once and only as it was when it was proposed. An
@@ -29,9 +30,10 @@ export async function dispatchRound(ctx: Context, asked: DispatchRound): Promise
   const requests = await lockAll(ctx, kept, wanted);
   const routes: Route[] = [];
   for (const one of wanted) routes.push(await routeFor(ctx, one, kept.seed));
-  for (const { riderId, stops } of routes) {
+  for (const { riderId, stops, way } of routes) {
     await lockWillingRider(ctx, riderId);
     for (const id of doorsOf(stops)) await hand(ctx, requests.get(id)!, { riderId, kept });
+    await keepWay(ctx, riderId, way);
   }
   await record(ctx, 'round.dispatched', {
     proposalId: kept.id,
@@ -74,7 +76,8 @@ async function routeFor(
   const found = await searchRounds(ctx, { requestIds, namedRiderId: riderId, seed });
   const [left] = found.unplanned;
   if (left) return refuse('ROUND_NOT_POSSIBLE', left.reasons[0]!);
-  return found.routes[0] ?? refuse('ROUND_STALE');
+  const [route] = found.routes;
+  return route ? { ...route, way: found.ways.get(riderId)! } : refuse('ROUND_STALE');
 }
 
 async function hand(
