@@ -1837,6 +1837,7 @@ planning
   policy_version integer not null
   road_table jsonb
   road_version integer
+  round_search jsonb
   snapshot jsonb not null
   street_id uuid not null
   constraint planning_pkey PRIMARY KEY (street_id, id)

@@ -15,20 +15,25 @@ export interface Replay {
   readonly reasons: readonly Sentence[];
 }
 
+/** A question as it was kept. */
+export interface StoredQuestion {
+  readonly snapshot: Snapshot;
+  readonly policy: PolicyDraft;
+  /** Those that the question was answered with; none: straight lines. */
+  readonly roads?: Roads | undefined;
+  readonly table?: Table | undefined;
+}
+
+/** By what a stored question was decided; throws `InvalidModel` on a policy of other rules. */
+export function replayTerms({ policy: draft, roads, table }: StoredQuestion): Terms {
+  const policy = makePolicy(draft);
+  const travel = travelOver(roads, policy.detourFactor);
+  return { policy, travel: table ? byTable(table, travel) : travel };
+}
+
 /** Puts a stored snapshot to the engine again; undefined when the snapshot does not hold the task. */
-export function replay(
-  stored: {
-    readonly snapshot: Snapshot;
-    readonly policy: PolicyDraft;
-    /** Those that the question was answered with; none: straight lines. */
-    readonly roads?: Roads | undefined;
-    readonly table?: Table | undefined;
-  },
-  taskId: string,
-): Replay | undefined {
-  const policy = makePolicy(stored.policy);
-  const roads = travelOver(stored.roads, policy.detourFactor);
-  const travel = stored.table ? byTable(stored.table, roads) : roads;
+export function replay(stored: StoredQuestion, taskId: string): Replay | undefined {
+  const { policy, travel } = replayTerms(stored);
   const answer = plan(stored.snapshot, policy, travel);
   const explanation = answer.explanations.find((one) => one.taskId === taskId);
   if (!explanation) return undefined;

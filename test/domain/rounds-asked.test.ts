@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { contextFor, systemActor } from '../../src/platform/context.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
+import { explainDecision } from '../../src/domain/requests/replaying.ts';
 import { codesOf } from '../support/client.ts';
 import { type MealRound, openMealRound } from './rounds-stage.ts';
 
@@ -50,6 +51,24 @@ test('a rider who has moved away meanwhile is the one the dispatcher saw and nam
   ]);
   expect(codesOf(await stage.dispatch({ proposalId: id }))).toEqual([]);
   expect(await stage.assigned()).toHaveLength(3);
+});
+
+test('every request of a round is explained by computing the round again', async () => {
+  stage = await openMealRound({ elders: 5, riders: 1 });
+  const { id, routes } = await proposed({ seed: 7 });
+  await stage.dispatch({ proposalId: id });
+  const decisions = await stage.sql('select id, request_id from decision');
+  expect(decisions).toHaveLength(5);
+  for (const { id: decision, request_id } of decisions) {
+    const lines: string[] = [];
+    const print = (line: string) => void lines.push(line);
+    const asked = { decision, street: '320199001', print };
+    expect(await explainDecision(stage.platform, asked)).toBe(0);
+    const text = lines.join('\n');
+    expect(text).toContain('结果相同。 Computed again: the same comes out.');
+    expect(text).toContain(`rider ${routes[0].rider.id}，10 站 stops`);
+    expect(text).toMatch(new RegExp(`送 bring ${request_id} \\+\\d+ min`));
+  }
 });
 
 test('those without a tick ride nothing; whoever else is on duty may', async () => {

@@ -10,6 +10,9 @@ export interface Limits {
   readonly onProgress?: (standing: Progress) => void;
 }
 
+/** What a search by steps alone depends on: the same finds the same. */
+export type Search = Pick<Limits, 'seed' | 'steps'>;
+
 /** Where a search stands. */
 export interface Progress {
   readonly phase: 'FEWER' | 'SHORTER';

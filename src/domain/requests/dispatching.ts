@@ -10,13 +10,13 @@ import type {
 import { plan } from '../../dispatch/plan.ts';
 import type { Policy } from '../../dispatch/policy.ts';
 import type { Context } from '../../platform/context.ts';
-import { record } from '../events.ts';
+import { raiseAlarm } from './alarm.ts';
 import { showReserved } from './reserving.ts';
 import { readSnapshot, type Question } from './snapshot.ts';
 import { withTable } from './tables.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { awake, isToWake, wakeFor } from './waking.ts';
-import { keepPlanning, writePlan, type Asked } from './writing.ts';
+import { writePlan, type Asked } from './writing.ts';
 
 /**
  * 派单: plans the whole street once, as it is now. One planner at a time; what the engine decides is checked by its laws
@@ -121,9 +121,3 @@ const waitingSoon = ({ now }: Context, { offerAheadMs }: Policy): Question => ({
   where: "r.state = 'OPEN' and r.ready_at <= ?",
   values: [new Date(now.getTime() + offerAheadMs).toISOString()],
 });
-
-/** The question is kept, so that the fault can be found; staff see the fact in their feed. */
-async function raiseAlarm(ctx: Context, asked: Asked, laws: readonly string[]): Promise<void> {
-  const planningId = await keepPlanning(ctx, asked);
-  await record(ctx, 'dispatch.plan_refused', { planningId, laws: [...new Set(laws)] });
-}

@@ -1,14 +1,16 @@
 import { stopId } from '../../dispatch/route.ts';
 import { checkPlan } from '../../dispatch/rounds/check-plan.ts';
-import type { Rider, Snapshot } from '../../dispatch/model.ts';
+import type { Rider, Sentence, Snapshot } from '../../dispatch/model.ts';
 import type { Limits } from '../../dispatch/rounds/limits.ts';
 import type { RoundPlan } from '../../dispatch/rounds/model.ts';
 import { planRound } from '../../dispatch/rounds/plan-round.ts';
 import type { Context } from '../../platform/context.ts';
+import { raiseAlarm } from './alarm.ts';
 import { arrayOf } from './ids.ts';
 import { readSnapshot } from './snapshot.ts';
 import { withTable } from './tables.ts';
 import { termsOf } from './terms.ts';
+import type { Posed } from './writing.ts';
 
 /** A search is over after so many steps of each phase, so that the same seed gives the same rounds; on a very slow machine earlier. */
 const STEPS = 200;
@@ -32,9 +34,11 @@ export interface RoundAnswer extends RoundPlan {
   readonly versions: ReadonlyMap<string, number>;
   /** How each rider would go, by stop ids: a round comes behind what they have ahead already. */
   readonly ways: ReadonlyMap<string, readonly string[]>;
+  /** What was asked, to be kept with what comes of it. */
+  readonly posed: Posed;
 }
 
-/** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written. */
+/** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written, unless what was found breaks a law: then nobody takes anything, and staff are told. */
 export async function searchRounds(ctx: Context, question: RoundQuestion): Promise<RoundAnswer> {
   const { requestIds } = question;
   const usual = await termsOf(ctx);
@@ -49,11 +53,26 @@ export async function searchRounds(ctx: Context, question: RoundQuestion): Promi
   );
   const asked = narrowed(snapshot, question);
   const terms = await withTable(ctx, usual, asked);
-  const plan = planRound(asked, terms, limitsOf(question));
+  const limits = limitsOf(question);
+  const { policy, roads, table } = terms;
+  const search = { seed: limits.seed, steps: limits.steps };
+  const posed = { ...{ snapshot: asked, policy, roads, search }, ...(table && { table }) };
+  const plan = planRound(asked, terms, limits);
   const broken = checkPlan(asked, plan, terms);
-  if (broken.length > 0) throw new Error(`a round breaks the law: ${broken.join('; ')}`);
-  return { ...plan, versions, ways: waysOf(plan, asked) };
+  if (broken.length > 0) await raiseAlarm(ctx, posed, broken);
+  const lawful = broken.length > 0 ? nothingOf(asked) : plan;
+  return { ...lawful, versions, ways: waysOf(lawful, asked), posed };
 }
+
+const refused: Sentence = {
+  zh: '算出的路线没有通过系统检查，已报告。',
+  en: 'The rounds that were found did not pass the check; this has been reported.',
+};
+
+const nothingOf = ({ tasks }: Snapshot): RoundPlan => ({
+  routes: [],
+  unplanned: tasks.map(({ id }) => ({ taskId: id, reasons: [refused] })),
+});
 
 function narrowed(snapshot: Snapshot, question: RoundQuestion): Snapshot {
   const { riderIds, withoutRiderIds, namedRiderId } = question;

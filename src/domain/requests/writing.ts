@@ -1,4 +1,5 @@
 import type { Explanation, Plan } from '../../dispatch/model.ts';
+import type { Search } from '../../dispatch/rounds/limits.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Account } from './account.ts';
 import { arrayOf } from './ids.ts';
@@ -10,6 +11,11 @@ import { actorOf } from './visible.ts';
 
 /** What the engine was asked, by which policy and on which roads. */
 export type Asked = Reading & Terms;
+
+/** A question as it is kept; with how it was searched where it was one of rounds. */
+export type Posed = Pick<Asked, 'snapshot' | 'policy' | 'roads' | 'table'> & {
+  readonly search?: Search;
+};
 
 interface Verdict {
   readonly id: string;
@@ -104,12 +110,12 @@ const kept = ({ candidates, exclusions, ...rest }: Explanation): Explanation => 
 /** What the engine was asked, word for word, so that its answer can be computed again. */
 export async function keepPlanning(
   ctx: Context,
-  { snapshot, policy, roads, table }: Pick<Asked, 'snapshot' | 'policy' | 'roads' | 'table'>,
+  { snapshot, policy, roads, table, search }: Posed,
 ): Promise<string> {
   const id = crypto.randomUUID();
   await ctx.em.execute(
-    `insert into planning (street_id, id, at, policy_version, snapshot, policy, road_version, road_table)
-     values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb)`,
+    `insert into planning (street_id, id, at, policy_version, snapshot, policy, road_version, road_table, round_search)
+     values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?::jsonb)`,
     [
       actorOf(ctx).streetId,
       id,
@@ -119,6 +125,7 @@ export async function keepPlanning(
       JSON.stringify(policy),
       roads?.version ?? null,
       table ? JSON.stringify(table) : null,
+      search ? JSON.stringify(search) : null,
     ],
   );
   return id;

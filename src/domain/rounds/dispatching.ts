@@ -3,11 +3,13 @@ import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
 import { refuse } from '../refusals.ts';
 import { assign, lockWillingRider } from '../requests/assigning.ts';
+import type { Account } from '../requests/account.ts';
 import { Decision } from '../requests/decision.ts';
 import { lockRequest } from '../requests/finding.ts';
 import { keepWay } from '../requests/planned-way.ts';
 import { type RoundAnswer, searchRounds } from '../requests/planning-rounds.ts';
 import type { ServiceRequest } from '../requests/request.ts';
+import { keepPlanning } from '../requests/writing.ts';
 import { save } from '../requests/saving.ts';
 import { RequestState } from '../requests/states.ts';
 import { actorOf } from '../requests/visible.ts';
@@ -15,7 +17,8 @@ import type { DispatchRound, RoundRouteInput } from './inputs.ts';
 import { doorsOf, expiryOf, getKept, type Kept, shownRoutes } from './proposal.ts';
 import type { DispatchedRound } from './views.ts';
 
-type Route = RoundAnswer['routes'][number] & { readonly way: readonly string[] };
+type Route = RoundAnswer['routes'][number] &
+  Pick<RoundAnswer, 'posed'> & { readonly way: readonly string[] };
 
 /**
  * 派发路线: assigns a proposal or the part of it that is wanted, each request once and only as it was when it was proposed. An
@@ -30,10 +33,13 @@ export async function dispatchRound(ctx: Context, asked: DispatchRound): Promise
   const requests = await lockAll(ctx, kept, wanted);
   const routes: Route[] = [];
   for (const one of wanted) routes.push(await routeFor(ctx, one, kept.seed));
-  for (const { riderId, stops, way } of routes) {
-    await lockWillingRider(ctx, riderId);
-    for (const id of doorsOf(stops)) await hand(ctx, requests.get(id)!, { riderId, kept });
-    await keepWay(ctx, riderId, way);
+  for (const route of routes) {
+    await lockWillingRider(ctx, route.riderId);
+    const planningId = await keepPlanning(ctx, route.posed);
+    const explanation = { summary: bySummary(kept), round: route.stops };
+    for (const id of doorsOf(route.stops))
+      await hand(ctx, requests.get(id)!, { riderId: route.riderId, planningId, explanation });
+    await keepWay(ctx, route.riderId, route.way);
   }
   await record(ctx, 'round.dispatched', {
     proposalId: kept.id,
@@ -77,13 +83,15 @@ async function routeFor(
   const [left] = found.unplanned;
   if (left) return refuse('ROUND_NOT_POSSIBLE', left.reasons[0]!);
   const [route] = found.routes;
-  return route ? { ...route, way: found.ways.get(riderId)! } : refuse('ROUND_STALE');
+  return route
+    ? { ...route, posed: found.posed, way: found.ways.get(riderId)! }
+    : refuse('ROUND_STALE');
 }
 
 async function hand(
   ctx: Context,
   request: ServiceRequest,
-  { riderId, kept }: { readonly riderId: string; readonly kept: Kept },
+  { riderId, ...why }: { riderId: string; planningId: string; explanation: Account },
 ): Promise<void> {
   const decision = ctx.em.create(Decision, {
     streetId: request.streetId,
@@ -91,7 +99,7 @@ async function hand(
     at: ctx.now,
     outcome: 'BY_HAND',
     riderIds: [riderId],
-    explanation: { summary: bySummary(kept) },
+    ...why,
     decidedBy: actorOf(ctx).accountId ?? null,
   });
   await save(ctx);
