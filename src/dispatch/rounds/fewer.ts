@@ -1,5 +1,5 @@
 import type { Dice } from './dice.ts';
-import type { Budget } from './limits.ts';
+import type { Budget, Searching } from './limits.ts';
 import type { Routes } from './routes.ts';
 import type { Seats } from './seats.ts';
 
@@ -33,13 +33,14 @@ export class Fewer {
   }
 
   /** Finds a place for every one of `jobs` on the routes of `open`; false when the budget ends before that, with some left over. */
-  seatAll(jobs: number[], open: readonly number[], budget: Budget): boolean {
+  *seatAll(jobs: number[], open: readonly number[], budget: Budget): Searching<boolean> {
     this.open = [...open];
     this.isOver = () => budget.share() >= 1;
     this.over = false;
     this.refusals.fill(1);
     const waiting = [...jobs];
     while (waiting.length > 0) {
+      yield;
       if (budget.step() >= 1) return false;
       const job = waiting.pop()!;
       if (this.seatAnywhere(job)) continue;

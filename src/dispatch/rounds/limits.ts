@@ -23,6 +23,17 @@ export interface Progress {
   readonly unplanned: number;
 }
 
+/** A search that pauses after every step, so that whoever runs it can do something else in between; it comes to the same. */
+export type Searching<Result> = Generator<undefined, Result>;
+
+/** Runs a search to its end without a pause. */
+export function atOnce<Result>(search: Searching<Result>): Result {
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+  }
+}
+
 /** Says of a phase how much of its time or steps is used. */
 export class Budget {
   private steps = 0;

@@ -2,18 +2,26 @@ import type { Rider, Snapshot, Stop, Task } from '../model.ts';
 import { stopsOf, walk } from '../route.ts';
 import { type Scene, sceneOf, type Terms } from '../scene.ts';
 import { reasonsAgainst } from './eligibility.ts';
-import type { Limits } from './limits.ts';
+import { atOnce, type Limits, type Searching } from './limits.ts';
 import type { RoundPlan, RoundRoute } from './model.ts';
-import { searchRounds } from './search.ts';
+import { searching } from './search.ts';
 import { problemOf } from './ways.ts';
 
 /** 路线规划: rounds for the scheduled tasks of a snapshot, by few riders on short ways; the rules of dispatching decide who may do what. */
-export function planRound(snapshot: Snapshot, terms: Terms, limits: Limits): RoundPlan {
+export const planRound = (snapshot: Snapshot, terms: Terms, limits: Limits): RoundPlan =>
+  atOnce(planningRound(snapshot, terms, limits));
+
+/** The same, step by step. */
+export function* planningRound(
+  snapshot: Snapshot,
+  terms: Terms,
+  limits: Limits,
+): Searching<RoundPlan> {
   const scene = sceneOf(snapshot, terms);
   // In the order of ids, so that the order of the input does not matter.
   const tasks = snapshot.tasks.toSorted(byId);
   const riders = snapshot.riders.toSorted(byId);
-  const { routes, unplanned } = searchRounds(problemOf(tasks, riders, scene), limits);
+  const { routes, unplanned } = yield* searching(problemOf(tasks, riders, scene), limits);
   return {
     routes: routes.flatMap((nodes, index): RoundRoute[] =>
       nodes.length > 0 ? [routeOf(stopsAlong(nodes, tasks), riders[index]!, scene)] : [],

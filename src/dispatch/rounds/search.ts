@@ -1,7 +1,7 @@
 import { Dice } from './dice.ts';
 import { Fewer } from './fewer.ts';
 import { empty, standIn, usedIn } from './fleet.ts';
-import { Budget, type Limits, type Progress } from './limits.ts';
+import { atOnce, Budget, type Limits, type Progress, type Searching } from './limits.ts';
 import type { RoundProblem } from './problem.ts';
 import { Repair } from './repair.ts';
 import { Routes } from './routes.ts';
@@ -22,7 +22,11 @@ export interface Found {
 }
 
 /** Rounds that do all they can, with few vehicles, on short ways, in that order. */
-export function searchRounds(problem: RoundProblem, limits: Limits): Found {
+export const searchRounds = (problem: RoundProblem, limits: Limits): Found =>
+  atOnce(searching(problem, limits));
+
+/** The same search, step by step. */
+export function* searching(problem: RoundProblem, limits: Limits): Searching<Found> {
   const began = limits.clock();
   const dice = new Dice(limits.seed);
   const routes = new Routes(problem);
@@ -35,11 +39,11 @@ export function searchRounds(problem: RoundProblem, limits: Limits): Found {
     repair.open = all;
     const left = repair.ways[2]!(possible);
     const half = new Budget(limits, began + limits.ms * SHARE_FOR_FEWER);
-    const seated = new Descent(routes, dice, half).run(left, tell('FEWER'));
+    const seated = yield* new Descent(routes, dice, half).run(left, tell('FEWER'));
     const waiting = seated ? [] : left;
     const open = seated ? usedIn(routes) : all;
     const rest = new Budget(limits, began + limits.ms);
-    new Shorter(routes, dice, { open, waiting }).run(rest, tell('SHORTER'));
+    yield* new Shorter(routes, dice, { open, waiting }).run(rest, tell('SHORTER'));
   }
   tell('SHORTER')(1);
   const { vehicleOf } = routes;
@@ -79,21 +83,21 @@ class Descent {
   }
 
   /** Whether everything has its place in the end. */
-  run(left: number[], tell: (share: number) => void): boolean {
+  *run(left: number[], tell: (share: number) => void): Searching<boolean> {
     const { routes, tried, fewer, budget } = this;
     if (left.length > 0) {
-      if (!fewer.seatAll(left, [...routes.size.keys()], budget)) return false;
+      if (!(yield* fewer.seatAll(left, [...routes.size.keys()], budget))) return false;
       routes.copyFrom(tried);
     }
     while (usedIn(routes).length > 1 && budget.step() < 1) {
       tell(budget.share());
-      if (this.withOneLess(usedIn(routes))) routes.copyFrom(tried);
+      if (yield* this.withOneLess(usedIn(routes))) routes.copyFrom(tried);
       else tried.copyFrom(routes);
     }
     return true;
   }
 
-  private withOneLess(open: readonly number[]): boolean {
+  private *withOneLess(open: readonly number[]): Searching<boolean> {
     const { tried, dice, fewer, budget } = this;
     const gone = open[dice.below(open.length)]!;
     const jobs = empty(tried, gone);
@@ -104,7 +108,7 @@ class Descent {
       jobs.push(...empty(tried, replaced));
       others = [...others.filter((vehicle) => vehicle !== replaced), other];
     }
-    return fewer.seatAll(jobs, others, budget);
+    return yield* fewer.seatAll(jobs, others, budget);
   }
 }
 

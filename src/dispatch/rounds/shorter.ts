@@ -1,7 +1,7 @@
 import type { Dice } from './dice.ts';
 import { empty, standIn, usedIn } from './fleet.ts';
 import { kinship } from './kinship.ts';
-import type { Budget } from './limits.ts';
+import type { Budget, Searching } from './limits.ts';
 import { Removal } from './removal.ts';
 import { Repair } from './repair.ts';
 import { Routes } from './routes.ts';
@@ -57,12 +57,13 @@ export class Shorter {
   }
 
   /** Searches until the budget ends; the best found is in the routes it was made with. */
-  run(budget: Budget, tell: (share: number) => void) {
+  *run(budget: Budget, tell: (share: number) => void): Searching<void> {
     const hot = (HOT * this.best.total()) / Math.max(1, this.best.problem.jobs);
     for (let step = 0; ; step++) {
       const share = budget.step();
       if (share >= 1) return;
       if (step % 100 === 0) tell(share);
+      yield;
       this.attempt(hot * (COLD / HOT) ** share);
     }
   }
