@@ -14,7 +14,7 @@ import { termsOf } from './terms.ts';
 import type { Posed } from './writing.ts';
 
 /** A search is over after so many steps of each phase, so that the same seed gives the same rounds; on a very slow machine earlier. */
-const STEPS = 200;
+const STEPS = 1000;
 const LONGEST_MS = 10_000;
 
 /** Which requests are to go on rounds, and who may ride them; all on duty unless said otherwise. */
