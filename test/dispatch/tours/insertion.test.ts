@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
-import { crewOf } from '../../src/dispatch/tours/crew.ts';
-import { inserted, insert, leastCost } from '../../src/dispatch/tours/insertion.ts';
-import { type Job, jobOf } from '../../src/dispatch/tours/job.ts';
-import { placesFor } from '../../src/dispatch/tours/places.ts';
-import { findTours } from '../../src/dispatch/tours/search.ts';
-import { type Group, type Tour, tourOf } from '../../src/dispatch/tours/tour.ts';
-import { Walk } from '../../src/dispatch/tours/walk.ts';
-import { sceneOf } from '../../src/dispatch/scene.ts';
-import { makePolicy } from '../../src/dispatch/policy.ts';
-import { crowFlies } from '../../src/dispatch/travel.ts';
-import type { Snapshot } from '../../src/dispatch/model.ts';
-import { forEvery } from '../support/arbitraries.ts';
-import { townOf } from '../support/town.ts';
+import { crewOf } from '../../../src/dispatch/tours/crew.ts';
+import { inserted, insert, leastCost } from '../../../src/dispatch/tours/insertion.ts';
+import { type Job, jobOf } from '../../../src/dispatch/tours/job.ts';
+import { placesFor } from '../../../src/dispatch/tours/places.ts';
+import { findTours } from '../../../src/dispatch/tours/search.ts';
+import { type Group, type Tour, tourOf } from '../../../src/dispatch/tours/tour.ts';
+import { Walk } from '../../../src/dispatch/tours/walk.ts';
+import { sceneOf } from '../../../src/dispatch/scene.ts';
+import { makePolicy } from '../../../src/dispatch/policy.ts';
+import { crowFlies } from '../../../src/dispatch/travel.ts';
+import type { Snapshot } from '../../../src/dispatch/model.ts';
+import { forEvery } from '../../support/arbitraries.ts';
+import { townOf } from '../../support/town.ts';
 
 const policy = makePolicy({ maxBundle: 3, commit: 'AT_DEPARTURE', weights: { added: 0.15 } });
 
