@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Snapshot } from '../../../src/dispatch/model.ts';
+import type { Rider, Snapshot } from '../../../src/dispatch/model.ts';
 import type { Policy } from '../../../src/dispatch/policy.ts';
 import { sceneOf } from '../../../src/dispatch/scene.ts';
 import { crewOf } from '../../../src/dispatch/tours/crew.ts';
@@ -27,7 +27,7 @@ export const toursTown = (most: { riders: number; tasks: number }): fc.Arbitrary
     });
 
 /** The rider with the last of what is promised to be fetched there. */
-function fetchingAt(place: LngLat, rider: Snapshot['riders'][number]) {
+export function fetchingAt(place: LngLat, rider: Rider): Rider {
   const last = rider.route.findLastIndex(({ kind }) => kind === 'PICKUP');
   const route = rider.route.map((stop, index) => (index === last ? { ...stop, at: place } : stop));
   return { ...rider, route };
