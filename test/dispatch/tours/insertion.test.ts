@@ -4,7 +4,7 @@ import { findTours } from '../../../src/dispatch/tours/search.ts';
 import { type Group, type Tour, tourOf } from '../../../src/dispatch/tours/tour.ts';
 import { Walk } from '../../../src/dispatch/tours/walk.ts';
 import { makePolicy } from '../../../src/dispatch/policy.ts';
-import { forEvery } from '../../support/arbitraries.ts';
+import { forEveryTown } from '../../support/regressions.ts';
 import { ready, toursTown } from './tours-town.ts';
 
 const policy = makePolicy({ maxBundle: 3, commit: 'AT_DEPARTURE', weights: { added: 0.15 } });
@@ -58,7 +58,7 @@ function everyWay(job: Job, tour: Tour): Tour[] {
 }
 
 test('taking a job in is as cheap as the cheapest of all ways, and never cheaper than the bound', () => {
-  forEvery(toursTown({ riders: 6, tasks: 6 }), (snapshot) => {
+  forEveryTown(toursTown({ riders: 6, tasks: 6 }), (snapshot) => {
     const { jobs, crew } = ready(snapshot, policy);
     for (const { member, groups, marks, cost } of findTours(jobs, crew, policy).tours)
       for (const job of jobs) {
