@@ -5,7 +5,7 @@ import { defaultPolicy } from '../../src/dispatch/policy.ts';
 import { makeRider } from '../../src/dispatch/rider.ts';
 import { makeSnapshot } from '../../src/dispatch/snapshot.ts';
 import { makeTask } from '../../src/dispatch/task.ts';
-import { forEvery } from '../support/arbitraries.ts';
+import { forEveryTown } from '../support/regressions.ts';
 import { NOON, town } from '../support/town.ts';
 
 const riders = ['a', 'b'].map((id) =>
@@ -101,7 +101,7 @@ test.each<[string, Partial<(typeof tasks)[0]>]>([
 });
 
 test('in any town, an offer moved to a rider who is no candidate is found out', () => {
-  forEvery(town, (any) => {
+  forEveryTown(town, (any) => {
     const made = plan(any);
     for (const [index, offer] of made.offers.entries()) {
       const account = made.explanations.find(({ taskId }) => taskId === offer.taskIds[0])!;

@@ -8,7 +8,7 @@ import type {
   Task,
 } from '../../src/dispatch/model.ts';
 import { plan } from '../../src/dispatch/plan.ts';
-import { forEvery } from '../support/arbitraries.ts';
+import { forEveryTown } from '../support/regressions.ts';
 import { town } from '../support/town.ts';
 
 /** The checker's own words for what each constraint refuses. */
@@ -75,7 +75,7 @@ function brokenAt(snapshot: Snapshot, taskId: string, { riderId }: Exclusion): s
 }
 
 test('an exclusion names a constraint that really refuses, and no other place on the route would do', () => {
-  forEvery(town, (snapshot) => {
+  forEveryTown(town, (snapshot) => {
     for (const { taskId, exclusions } of plan(snapshot).explanations)
       for (const exclusion of exclusions.slice(0, 3)) {
         const law = lawOf[exclusion.constraint]!;
@@ -91,7 +91,7 @@ test('an exclusion names a constraint that really refuses, and no other place on
 });
 
 test('every rider is either a candidate or excluded, in order, with a sentence in two languages', () => {
-  forEvery(town, (snapshot) => {
+  forEveryTown(town, (snapshot) => {
     for (const { candidates, exclusions, summary } of plan(snapshot).explanations) {
       const all = [...candidates, ...exclusions].map(({ riderId }) => riderId).toSorted();
       expect(all).toEqual(snapshot.riders.map(({ id }) => id).toSorted());

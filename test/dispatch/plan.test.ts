@@ -5,6 +5,7 @@ import { plan } from '../../src/dispatch/plan.ts';
 import { defaultPolicy, type Policy } from '../../src/dispatch/policy.ts';
 import { crowFlies } from '../../src/dispatch/travel.ts';
 import { forEvery } from '../support/arbitraries.ts';
+import { forEveryTown } from '../support/regressions.ts';
 import { town, townOf } from '../support/town.ts';
 
 const atOnce: Policy = { ...defaultPolicy, hold: { ...defaultPolicy.hold, ms: 0 } };
@@ -12,7 +13,7 @@ const travel = crowFlies(defaultPolicy.detourFactor);
 const through = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 test('breaks no law', () => {
-  forEvery(town, (snapshot) => expect(check(snapshot, plan(snapshot))).toEqual([]));
+  forEveryTown(town, (snapshot) => expect(check(snapshot, plan(snapshot))).toEqual([]));
 });
 
 test('does not depend on the order of the input', () => {
@@ -30,7 +31,7 @@ test('does not depend on the order of the input', () => {
 });
 
 test('leaves nobody idle who could serve a waiting task', () => {
-  forEvery(town, (snapshot) => {
+  forEveryTown(town, (snapshot) => {
     const { offers, waiting } = plan(snapshot, atOnce);
     const busy = new Set(offers.flatMap(({ asked }) => asked.map(({ riderId }) => riderId)));
     for (const { taskId } of waiting) {
@@ -45,7 +46,7 @@ test('leaves nobody idle who could serve a waiting task', () => {
 });
 
 test('the same snapshot gives the same plan, also after both have been stored as JSON', () => {
-  forEvery(town, (snapshot) => {
+  forEveryTown(town, (snapshot) => {
     const first = plan(snapshot);
     expect(through(first)).toStrictEqual(first);
     expect(through(snapshot)).toStrictEqual(snapshot);
@@ -54,7 +55,7 @@ test('the same snapshot gives the same plan, also after both have been stored as
 });
 
 test('wakes later than now, and until then the passing of time alone lets nobody be asked', () => {
-  forEvery(town, (snapshot) => {
+  forEveryTown(town, (snapshot) => {
     const riders = snapshot.riders.map((rider) => ({
       ...rider,
       route: [],
@@ -86,7 +87,7 @@ describe('tightening a rule never adds a pairing', () => {
     ['territory', { territory: { ...territory, firstHops: 0 } }],
     ['slower cascade', { territory: { ...territory, stepMs: 10 * territory.stepMs } }],
   ])('%s', (_name, tighter) => {
-    forEvery(town, (snapshot) => {
+    forEveryTown(town, (snapshot) => {
       const before = possible(snapshot, atOnce);
       expect(possible(snapshot, { ...atOnce, ...tighter }).isSubsetOf(before)).toBe(true);
     });
@@ -106,7 +107,7 @@ describe('tightening a rule never adds a pairing', () => {
       (s) => ({ ...s, riders: s.riders.map((r) => ({ ...r, frozenStops: r.route.length })) }),
     ],
   ])('%s', (_name, tighten) => {
-    forEvery(town, (snapshot) => {
+    forEveryTown(town, (snapshot) => {
       const before = possible(snapshot, atOnce);
       expect(possible(tighten(snapshot), atOnce).isSubsetOf(before)).toBe(true);
     });
@@ -114,7 +115,7 @@ describe('tightening a rule never adds a pairing', () => {
 });
 
 test('serves the most of the highest rank, then of the next, at the cost that brute force finds', () => {
-  forEvery(townOf(6), (snapshot) => {
+  forEveryTown(townOf(6), (snapshot) => {
     const single = { ...snapshot, tasks: snapshot.tasks.map((task) => ({ ...task, waveSize: 1 })) };
     const found = plan(single, atOnce);
     const held = new Set(
@@ -178,7 +179,7 @@ function bruteForce(rows: readonly Row[]): { ranks: number[]; cost: number } {
 }
 
 test('the policy and the way of travel are arguments, and the checker judges by the same', () => {
-  forEvery(town, (snapshot) => {
+  forEveryTown(town, (snapshot) => {
     const slow = crowFlies(3);
     const policy: Policy = { ...atOnce, loadCounts: 'FROM_PICKUP', maxWave: 2 };
     expect(check(snapshot, plan(snapshot, policy, slow), { policy, travel: slow })).toEqual([]);

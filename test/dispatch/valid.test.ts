@@ -9,6 +9,7 @@ import { makeSnapshot } from '../../src/dispatch/snapshot.ts';
 import { makeTask } from '../../src/dispatch/task.ts';
 import { crowFlies } from '../../src/dispatch/travel.ts';
 import { anyPolicy, policyFields, saying } from '../support/policies.ts';
+import { forEveryPolicy } from '../support/regressions.ts';
 import { NOON, townOf } from '../support/town.ts';
 
 const TOWNS = 1000;
@@ -99,15 +100,16 @@ test('whatever numbers the constructors let through, a plan is made and every fi
 });
 
 test('in a thousand towns a plan breaks no law and survives being stored', () => {
-  fc.assert(
-    fc.property(townOf(6), fc.constantFrom(...policies), (snapshot, policy) => {
+  forEveryPolicy(
+    fc.tuple(townOf(6), fc.constantFrom(...policies)),
+    (snapshot, policy) => {
       const travel = crowFlies(policy.detourFactor);
       const answer = plan(snapshot, policy, travel);
       const stored = JSON.parse(JSON.stringify(answer)) as Plan;
       expect(check(snapshot, stored, { policy, travel })).toEqual([]);
       expect(stored).toEqual(answer);
-    }),
-    { numRuns: TOWNS },
+    },
+    TOWNS,
   );
 });
 
@@ -393,13 +395,14 @@ const sharing = (max: number) =>
   });
 
 test('by any policy that is allowed a plan is made, breaks no law, and every figure in it is finite', () => {
-  fc.assert(
-    fc.property(sharing(8), anyPolicy, (snapshot, policy) => {
+  forEveryPolicy(
+    fc.tuple(sharing(8), anyPolicy),
+    (snapshot, policy) => {
       const travel = crowFlies(policy.detourFactor);
       const answer = plan(snapshot, policy, travel);
       expect(check(snapshot, answer, { policy, travel })).toEqual([]);
       expect(figuresOf(answer).filter((one) => !Number.isFinite(one))).toEqual([]);
-    }),
-    { numRuns: TOWNS },
+    },
+    TOWNS,
   );
 });

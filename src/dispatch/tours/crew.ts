@@ -71,8 +71,8 @@ function suitability({ task, rules }: Job, rider: Rider, scene: Scene): number {
   return decline + fairness + continuity + territory;
 }
 
-/** The last stops of a route when they are pickups at one place and then exactly the drop-offs of those. */
-function openTail({ route }: Rider) {
+/** The last stops of a route when they are pickups at one place and then exactly the drop-offs of those, none of which is settled. */
+function openTail({ route, frozenStops }: Rider) {
   let end = route.length;
   while (end > 0 && route[end - 1]!.kind === 'DROPOFF') end--;
   let from = end;
@@ -85,5 +85,5 @@ function openTail({ route }: Rider) {
     const pickup = pickups.find(({ taskId }) => taskId === dropoff.taskId);
     return pickup ? [[pickup, dropoff]] : [];
   });
-  return pairs.length === pickups.length ? { from, pairs } : undefined;
+  return pairs.length === pickups.length && frozenStops <= end ? { from, pairs } : undefined;
 }

@@ -30,7 +30,7 @@ interface Sum {
   readonly columns: Int32Array;
   readonly least: Float64Array;
   readonly lowest: number;
-  /** What it really costs each; `NaN` where nobody has looked. */
+  /** What it really costs each beside the present; `NaN` where nobody has looked. */
   readonly real: Float64Array;
 }
 
@@ -39,23 +39,30 @@ const FIRST_LOOK = 8;
 
 /** The tours that change when loads go to the riders for whom all together is cheapest; none when they are there. */
 export function exchanged(tours: readonly Tour[], known: Known): Tour[] {
-  const { policy, presents } = known;
+  const { policy } = known;
   const loads = tours.flatMap((tour): Load[] => {
     const groups = tour.groups.slice(tour.member.head.length ? 1 : 0);
     return groups.length ? [{ from: tour.member.index, groups }] : [];
   });
-  const taken = new Exchange(loads, known).solve();
+  const bases = tours.map((tour, index) => baseOf(tour, known.presents[index]!, policy));
+  const taken = new Exchange(loads, bases, known).solve();
   const changed = new Map<number, Tour>();
   for (const [row, { from }] of loads.entries())
-    if (taken[row] !== from) changed.set(from, presents[from]!);
+    if (taken[row] !== from) changed.set(from, bases[from]!);
   for (const [row, { from, groups }] of loads.entries()) {
     const index = taken[row]!;
     if (index === from) continue;
-    const { member, groups: kept } = presents[index]!;
+    const { member, groups: kept } = bases[index]!;
     changed.set(index, tourOf(member, [...kept, ...groups], policy));
   }
   return [...changed.values()];
 }
+
+/** What a rider keeps: what is promised, with what has joined it. */
+const baseOf = ({ member, groups }: Tour, present: Tour, policy: Policy): Tour =>
+  member.head.length && groups[0]!.length > member.head.length
+    ? tourOf(member, groups.slice(0, 1), policy)
+    : present;
 
 const isSame = (groups: readonly Group[], others: readonly Group[]) =>
   groups.length === others.length && groups.every((group, at) => group === others[at]);
@@ -96,27 +103,30 @@ interface Row extends Pick<Sum, 'columns' | 'real'> {
 class Exchange {
   private readonly loads: readonly Load[];
   private readonly bases: readonly Tour[];
+  private readonly presents: readonly Tour[];
   private readonly rows: readonly Row[];
   private readonly walk: Walk;
   /** Moves costs above zero: a bonus may make them negative. */
   private readonly shift: number;
 
-  constructor(loads: readonly Load[], { policy, presents, sums, chances }: Known) {
+  constructor(loads: readonly Load[], bases: readonly Tour[], known: Known) {
+    const { policy, presents, sums, chances } = known;
     this.loads = loads;
     this.walk = new Walk(policy);
-    this.bases = presents;
-    const known = loads.map(({ groups }) => {
+    this.bases = bases;
+    this.presents = presents;
+    const rows = loads.map(({ groups }) => {
       const before = sums.get(groups[0]!);
       if (before && isSame(before.groups, groups)) return before;
       const sum = sumOf(groups, groups.flat().map(chances));
       sums.set(groups[0]!, sum);
       return sum;
     });
-    this.rows = known.map(({ columns, least, real }) => {
+    this.rows = rows.map(({ columns, least, real }) => {
       const looked = new Uint8Array(least.length);
       return { columns, real, units: least.slice(), looked, nearest: [], others: Infinity };
     });
-    this.shift = Math.ceil(-Math.min(0, ...known.map(({ lowest }) => lowest))) + 2;
+    this.shift = Math.ceil(-Math.min(0, ...rows.map(({ lowest }) => lowest))) + 2;
   }
 
   solve(): Int32Array {
@@ -166,8 +176,10 @@ class Exchange {
     const { columns, units, looked, real } = this.rows[load]!;
     if (looked[at]) return;
     looked[at] = 1;
-    if (Number.isNaN(real[at]!)) real[at] = this.costOf(load, columns[at]!);
-    units[at] = real[at]!;
+    const column = columns[at]!;
+    // What is known is of those whom nothing has joined.
+    if (this.bases[column] !== this.presents[column]) units[at] = this.costOf(load, column);
+    else units[at] = Number.isNaN(real[at]!) ? (real[at] = this.costOf(load, column)) : real[at]!;
   }
 
   private costOf(load: number, column: number): number {

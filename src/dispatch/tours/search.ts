@@ -28,8 +28,9 @@ export function findTours(jobs: readonly Job[], crew: readonly Member[], policy:
   for (let pass = 0; pass < policy.search.passes; pass++) {
     const turned = search.exchange();
     const moved = search.move(order);
+    const waiting = left.length;
     left = left.filter((job) => !search.place(job));
-    if (!turned && !moved) break;
+    if (!turned && !moved && left.length === waiting) break;
   }
   return { tours: search.tours, left };
 }

@@ -17,7 +17,7 @@ const visit = fc
   .tuple(fc.integer({ min: 0, max: 150 }), fc.integer({ min: 10, max: 120 }), fc.nat(8))
   .map(([opensAt, length, service]): Visit => ({ opensAt, closesAt: opensAt + length, service }));
 
-/** Towns with at most so many jobs and vehicles; vehicles differ in room, pace, hours and in whom they may serve. */
+/** Towns with at most so many jobs and vehicles; vehicles differ in room, in what they may take on in all, pace, hours and in whom they may serve. */
 export const roundTown = (most: { jobs: number; vehicles: number }): fc.Arbitrary<RoundTown> =>
   fc
     .record({
@@ -36,6 +36,10 @@ export const roundTown = (most: { jobs: number; vehicles: number }): fc.Arbitrar
           beginsAt: fc.nat(30),
           endsAt: fc.integer({ min: 150, max: 400 }),
           capacity: fc.integer({ min: 2, max: 8 }),
+          inAll: fc.oneof(
+            { weight: 3, arbitrary: fc.constant(1000) },
+            fc.integer({ min: 4, max: 12 }),
+          ),
           pace: fc.nat(1),
           at: place,
         }),

@@ -1,37 +1,13 @@
-import * as fc from 'fast-check';
-import { crewOf } from '../../src/dispatch/tours/crew.ts';
-import { inserted, insert, leastCost } from '../../src/dispatch/tours/insertion.ts';
-import { type Job, jobOf } from '../../src/dispatch/tours/job.ts';
-import { placesFor } from '../../src/dispatch/tours/places.ts';
-import { findTours } from '../../src/dispatch/tours/search.ts';
-import { type Group, type Tour, tourOf } from '../../src/dispatch/tours/tour.ts';
-import { Walk } from '../../src/dispatch/tours/walk.ts';
-import { sceneOf } from '../../src/dispatch/scene.ts';
-import { makePolicy } from '../../src/dispatch/policy.ts';
-import { crowFlies } from '../../src/dispatch/travel.ts';
-import type { Snapshot } from '../../src/dispatch/model.ts';
-import { forEvery } from '../support/arbitraries.ts';
-import { townOf } from '../support/town.ts';
+import { inserted, insert, leastCost } from '../../../src/dispatch/tours/insertion.ts';
+import type { Job } from '../../../src/dispatch/tours/job.ts';
+import { findTours } from '../../../src/dispatch/tours/search.ts';
+import { type Group, type Tour, tourOf } from '../../../src/dispatch/tours/tour.ts';
+import { Walk } from '../../../src/dispatch/tours/walk.ts';
+import { makePolicy } from '../../../src/dispatch/policy.ts';
+import { forEveryTown } from '../../support/regressions.ts';
+import { ready, toursTown } from './tours-town.ts';
 
 const policy = makePolicy({ maxBundle: 3, commit: 'AT_DEPARTURE', weights: { added: 0.15 } });
-
-/** Up to six riders and tasks; half of the goods are fetched at one place. */
-const smallTown = fc.tuple(townOf(6), fc.nat(63)).map(([snapshot, together]): Snapshot => {
-  const place = snapshot.tasks.find(({ pickup }) => pickup)?.pickup?.at;
-  const tasks = snapshot.tasks.map((task, index) =>
-    task.pickup && place && (together >> index) % 2
-      ? { ...task, pickup: { ...task.pickup, at: place } }
-      : task,
-  );
-  return { ...snapshot, tasks };
-});
-
-function ready(snapshot: Snapshot) {
-  const scene = sceneOf(snapshot, { policy, travel: crowFlies(policy.detourFactor) });
-  const places = placesFor(scene.travel);
-  const jobs = snapshot.tasks.map((task, index) => jobOf(task, places, { index, scene }));
-  return { jobs, crew: crewOf(snapshot.riders, places, scene) };
-}
 
 /** When the goods of a group are on board, for a rider who stands there before it. */
 function fetchedAt({ member, marks }: Tour, at: number, group: Group): number {
@@ -82,8 +58,8 @@ function everyWay(job: Job, tour: Tour): Tour[] {
 }
 
 test('taking a job in is as cheap as the cheapest of all ways, and never cheaper than the bound', () => {
-  forEvery(smallTown, (snapshot) => {
-    const { jobs, crew } = ready(snapshot);
+  forEveryTown(toursTown({ riders: 6, tasks: 6 }), (snapshot) => {
+    const { jobs, crew } = ready(snapshot, policy);
     for (const { member, groups, marks, cost } of findTours(jobs, crew, policy).tours)
       for (const job of jobs) {
         if (!marks.length || groups.some((group) => group.includes(job))) continue;
@@ -97,24 +73,5 @@ test('taking a job in is as cheap as the cheapest of all ways, and never cheaper
         expect(found.costs).toBeCloseTo(cheapest - cost, 6);
         expect(found.costs).toBeGreaterThanOrEqual(least - 1e-3);
       }
-  });
-});
-
-test('with one job each at most, the riders who go are those brute force sends', () => {
-  const single = makePolicy({ ...policy, maxBundle: 1 });
-  forEvery(townOf(6), (snapshot) => {
-    const { jobs, crew } = ready(snapshot);
-    const free = crew.filter(({ head }) => !head.length);
-    const { tours } = findTours(
-      jobs.slice(0, 1),
-      free.map((member, index) => ({ ...member, index })),
-      single,
-    );
-    const [job] = jobs;
-    const sent = tours.filter(({ groups }) => groups.length);
-    if (!job) return expect(sent).toEqual([]);
-    const costs = free.map((member) => tourOf(member, [[job]], single).cost);
-    const least = Math.min(...costs);
-    expect(sent.map(({ cost }) => cost)).toEqual(least < Infinity ? [least] : []);
   });
 });

@@ -1,0 +1,180 @@
+import type { Policy } from '../../../src/dispatch/policy.ts';
+import { walk } from '../../../src/dispatch/route.ts';
+import type { Scene } from '../../../src/dispatch/scene.ts';
+import type { Member } from '../../../src/dispatch/tours/crew.ts';
+import type { Group, Tour } from '../../../src/dispatch/tours/tour.ts';
+import type { Job } from '../../../src/dispatch/tours/job.ts';
+import type { LngLat } from '../../../src/geo/point.ts';
+
+/** How things stand for a rider behind some groups. */
+export interface Standing {
+  readonly clock: number;
+  readonly at: LngLat;
+  readonly cost: number;
+}
+
+/** Where and when a rider's tours begin. */
+export function beginOf({ rider, head }: Member, scene: Scene): Standing {
+  const before = rider.route.slice(0, rider.route.length - 2 * head.length);
+  const { endsAt } = walk(rider, before, scene);
+  return { clock: endsAt, at: before.at(-1)?.at ?? rider.at, cost: 0 };
+}
+
+const MINUTE_MS = 60_000;
+const ms = (seconds: number) => Math.round(1000 * seconds);
+
+/** What tours are reckoned in. */
+export interface Ground {
+  readonly scene: Scene;
+  /** Where the numbered places are. */
+  readonly points: readonly LngLat[];
+}
+
+/**
+ * Does one group, as the search of tours understands it but in so many words: fetches all of it when all is ready, brings it door by
+ * door. Undefined when that cannot be done.
+ */
+export function after(
+  before: Standing,
+  group: Group,
+  { member, ground }: { readonly member: Member; readonly ground: Ground },
+): Standing | undefined {
+  const { scene, points } = ground;
+  const { policy, travel } = scene;
+  const { rider, offAt } = member;
+  const way = (from: LngLat, to: LngLat) => ms(travel(from, to, rider));
+  const [first] = group as [Job];
+  const pickup = points[first.pickup];
+  const isNew = group.some(({ task }) => task);
+  let [clock, at, cost] = [before.clock, before.at, before.cost];
+  let leaveAt: number;
+  let hopedMs = 0;
+  if (pickup) {
+    const onTheWay = way(at, pickup) + Math.max(...group.map((job) => job.pickupApproachMs));
+    const there = clock + onTheWay;
+    const fetchedAt = Math.max(there, ...group.map(({ readyAt }) => readyAt));
+    if (isNew && fetchedAt > offAt) return undefined;
+    leaveAt = fetchedAt - onTheWay;
+    hopedMs = fetchedAt - Math.max(there, ...group.map(({ hopedAt }) => hopedAt));
+    // Handing over begins one by one, as each is ready.
+    clock = Math.max(
+      0,
+      ...group.map(({ pickupServiceMs }, index) => {
+        const ready = group.slice(0, index + 1).map(({ readyAt }) => readyAt);
+        return Math.max(there, ...ready) + pickupServiceMs;
+      }),
+    );
+    at = pickup;
+  } else {
+    leaveAt = Math.max(
+      clock,
+      first.windowStart - way(at, points[first.door]!) - first.doorApproachMs,
+    );
+    if (isNew && leaveAt > offAt) return undefined;
+    clock = leaveAt;
+  }
+  const freshUntil = group.length > 1 ? clock + policy.bundle.freshMs : Infinity;
+  let load = 0;
+  for (const [index, job] of group.entries()) {
+    const to = points[job.door]!;
+    const doorAt = Math.max(clock + way(at, to) + job.doorApproachMs, job.windowStart);
+    if (job.task || policy.loadCounts === 'FROM_PICKUP') load += job.load;
+    const room = pickup ? member.room : member.roomFromNow;
+    const isLate = doorAt > job.limit || doorAt > freshUntil || load > room;
+    if (isNew && (isLate || (!pickup && index === 0 && doorAt > offAt))) return undefined;
+    cost += owed(job, doorAt - hopedMs, policy);
+    if (job.task) cost += member.suits(job);
+    clock = doorAt + job.doorServiceMs;
+    at = to;
+  }
+  const spentMs = Math.max(0, Math.min(clock, offAt) - leaveAt);
+  cost += (policy.weights.added * spentMs) / MINUTE_MS;
+  return cost < Infinity ? { clock: clock - hopedMs, at, cost } : undefined;
+}
+
+const owed = ({ earliest, dueAt }: Job, doorAt: number, { weights }: Policy) =>
+  (weights.waiting * Math.max(0, doorAt - earliest) + weights.late * Math.max(0, doorAt - dueAt)) /
+  MINUTE_MS;
+
+/** What a whole tour costs in minutes, `Infinity` when it cannot be done. */
+export function costOf(
+  { member, groups }: Pick<Tour, 'member' | 'groups'>,
+  ground: Ground,
+): number {
+  let standing: Standing | undefined = beginOf(member, ground.scene);
+  for (const group of groups) standing = standing && after(standing, group, { member, ground });
+  return standing?.cost ?? Infinity;
+}
+
+/** How good it is what several riders do: jobs left undone, then minutes. */
+export interface Worth {
+  readonly left: number;
+  readonly cost: number;
+}
+
+/** The best of all ways to give jobs that matter alike to riders, in any order, carried together or not. */
+export function bestTours(jobs: readonly Job[], crew: readonly Member[], ground: Ground): Worth {
+  const all = 2 ** jobs.length - 1;
+  let best = new Map<number, number>([[0, 0]]);
+  for (const member of crew) {
+    const next = new Map(best);
+    for (const [set, cost] of cheapestOf(jobs, member, ground))
+      for (const [done, before] of best) {
+        if ((done & set) !== 0) continue;
+        next.set(done | set, Math.min(next.get(done | set) ?? Infinity, before + cost));
+      }
+    best = next;
+  }
+  return [...best]
+    .map(([done, cost]): Worth => ({ left: count(all & ~done), cost }))
+    .reduce((one, other) => (isBetter(other, one) ? other : one));
+}
+
+/** To a thousandth of a minute. */
+export const isBetter = (one: Worth, other: Worth): boolean =>
+  one.left < other.left || (one.left === other.left && one.cost < other.cost - 1e-3);
+
+const count = (set: number): number => (set === 0 ? 0 : (set & 1) + count(set >> 1));
+
+/** Of each set of jobs what it costs the rider at least beyond what is promised, by going through every tour. */
+function cheapestOf(jobs: readonly Job[], member: Member, ground: Ground): Map<number, number> {
+  const { maxBundle } = ground.scene.policy;
+  const cheapest = new Map<number, number>();
+  const present = costOf({ member, groups: member.head.length ? [member.head] : [] }, ground);
+  const go = (before: Standing, group: Group, done: number) => {
+    const standing = group.length ? after(before, group, { member, ground }) : before;
+    // What cannot be done, with more in it cannot be done either.
+    if (!standing) return;
+    cheapest.set(done, Math.min(cheapest.get(done) ?? Infinity, standing.cost - present));
+    for (const [index, job] of jobs.entries()) {
+      const bit = 1 << index;
+      if ((done & bit) !== 0 || member.suits(job) === Infinity) continue;
+      go(standing, [job], done | bit);
+      if (group.length > 0 && group.length < maxBundle && group[0]!.group === job.group)
+        for (let seat = 0; seat <= group.length; seat++)
+          if (seat === group.length || isHead(group))
+            go(before, group.toSpliced(seat, 0, job), done | bit);
+    }
+  };
+  go(beginOf(member, ground.scene), member.head, 0);
+  return cheapest;
+}
+
+/** What is promised stands first, and others may be brought before it; all other orders come about one by one. */
+const isHead = (group: Group) => group.some(({ task }) => !task);
+
+/** The groups of a rider with the job in every place where it may stand when all jobs matter alike. */
+export function waysInto(
+  job: Job,
+  { member, groups }: Pick<Tour, 'member' | 'groups'>,
+  { maxBundle }: Policy,
+): Group[][] {
+  const joined = groups.flatMap((group, at) =>
+    group.length < maxBundle && group[0]!.group === job.group
+      ? [...group, job].map((_, seat) => groups.with(at, group.toSpliced(seat, 0, job)))
+      : [],
+  );
+  const first = member.head.length ? 1 : 0;
+  const apart = [...groups, []].map((_, at) => groups.toSpliced(at, 0, [job])).slice(first);
+  return [...joined, ...apart];
+}
