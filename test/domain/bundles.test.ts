@@ -3,6 +3,7 @@ import { dispatchInTime, dispatchStreet } from '../../src/domain/requests/dispat
 import { expireOffers } from '../../src/domain/requests/expiring.ts';
 import { constraintOf } from '../../src/platform/database/failures.ts';
 import { codesOf } from '../support/client.ts';
+import { openRequest } from './opening.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
 let stage: RequestsStage;
@@ -38,12 +39,7 @@ async function openMeal(door: readonly [number, number], more: object = {}): Pro
     pickupName: '社区食堂',
     ...more,
   };
-  const { data, errors } = await staff(
-    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
-    { input, key: randomUUID() },
-  );
-  expect(errors).toBeUndefined();
-  return data!.openRequest.id;
+  return openRequest(staff, input);
 }
 
 const openThree = async () => {

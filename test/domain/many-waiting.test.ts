@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
+import { openRequest } from './opening.ts';
 import { openRequestsStage, type RequestsStage } from './requests-stage.ts';
 
 let stage: RequestsStage;
@@ -12,12 +12,7 @@ test('of more than a hundred that wait, what is late comes before what is urgent
   const staff = stage.as(stage.actor(town.streetId, 'STREET_STAFF', { accountId }));
   const open = async (kind: string): Promise<string> => {
     const input = { kind, at: town.told(1, 1), place: '门口', pickup: town.told(1.1, 1) };
-    const { data, errors } = await staff(
-      'mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }',
-      { input: { ...input, pickupName: '食堂' }, key: randomUUID() },
-    );
-    expect(errors).toBeUndefined();
-    return data!.openRequest.id;
+    return openRequest(staff, { ...input, pickupName: '食堂' });
   };
   const late = await open('MEAL');
   stage.clock.advance(2 * 3_600_000);

@@ -3,6 +3,7 @@ import { parse, type ExecutionResult } from 'graphql';
 import { contextFor, type Actor } from '../../src/platform/context.ts';
 import { openSharing } from '../../src/platform/graphql/sharing.ts';
 import { subscribe } from '../../src/platform/graphql/subscribe.ts';
+import { openRequest } from './opening.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
 let stage: RequestsStage;
@@ -45,15 +46,7 @@ async function until(heard: Awaited<ReturnType<typeof listen>>, name: string) {
 }
 
 async function open(): Promise<string> {
-  const { data, errors } = await stage.as(staff)(
-    'mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }',
-    {
-      input: { kind: 'ERRAND', at: town.told(0.5, 0.5), place: '门口' },
-      key: randomUUID(),
-    },
-  );
-  expect(errors).toBeUndefined();
-  return data!.openRequest.id;
+  return openRequest(stage.as(staff), { kind: 'ERRAND', at: town.told(0.5, 0.5), place: '门口' });
 }
 
 const FIELDS =

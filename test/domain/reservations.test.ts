@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dispatchInTime, dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { constraintOf } from '../../src/platform/database/failures.ts';
 import { codesOf } from '../support/client.ts';
+import { openRequest } from './opening.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
 let stage: RequestsStage;
@@ -47,12 +48,7 @@ async function openMeal(): Promise<string> {
     pickupName: '社区食堂',
     readyAt: new Date(stage.clock.now().getTime() + 20 * MINUTE).toISOString(),
   };
-  const { data, errors } = await staff(
-    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
-    { input, key: randomUUID() },
-  );
-  expect(errors).toBeUndefined();
-  return data!.openRequest.id;
+  return openRequest(staff, input);
 }
 
 async function keptFor(rider: Known): Promise<Record<string, any>[]> {

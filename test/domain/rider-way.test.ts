@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { contextFor, systemActor } from '../../src/platform/context.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
+import { openRequest } from './opening.ts';
 import { type MealRound, openMealRound } from './rounds-stage.ts';
 
 let stage: MealRound;
@@ -41,15 +42,7 @@ async function dispatched(): Promise<string[]> {
 }
 
 async function openErrand(at: readonly [number, number]): Promise<string> {
-  const { data, errors } = await stage.staff(
-    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
-    {
-      input: { kind: 'ERRAND', at: stage.here.told(...at), place: '门口' },
-      key: randomUUID(),
-    },
-  );
-  expect(errors).toBeUndefined();
-  return data!.openRequest.id;
+  return openRequest(stage.staff, { kind: 'ERRAND', at: stage.here.told(...at), place: '门口' });
 }
 
 /** The rider is asked and says yes. */

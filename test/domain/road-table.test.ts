@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { explainDecision } from '../../src/domain/requests/replaying.ts';
 import { distance } from '../../src/geo/point.ts';
 import { openRoadTable } from '../../src/platform/roads/road-table.ts';
 import { startRouter } from '../support/router.ts';
+import { openRequest } from './opening.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
 const CODE = '320199001';
@@ -47,11 +47,7 @@ async function decide(): Promise<{ id: string; riders: string[]; told: boolean }
     pickup: town.told(1.1, 1),
     pickupName: '社区食堂',
   };
-  const { errors } = await staff(
-    'mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }',
-    { input, key: randomUUID() },
-  );
-  expect(errors).toBeUndefined();
+  await openRequest(staff, input);
   await stage.inStreet(town.streetId, dispatchStreet);
   const [decision] = await stage.sql(
     `select d.id, array_to_json(d.rider_ids) as riders, p.road_table is not null as told

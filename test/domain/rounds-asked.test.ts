@@ -4,6 +4,7 @@ import { contextFor, systemActor } from '../../src/platform/context.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { explainDecision } from '../../src/domain/requests/replaying.ts';
 import { codesOf } from '../support/client.ts';
+import { openRequest } from './opening.ts';
 import { type MealRound, openMealRound } from './rounds-stage.ts';
 
 let stage: MealRound;
@@ -11,19 +12,16 @@ afterEach(() => stage.close());
 
 /** Has somebody asked for an errand of now, which is open to everybody near. */
 async function askSomebody(): Promise<string> {
-  const { data, errors } = await stage.staff(
-    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
-    {
-      input: { kind: 'ERRAND', at: stage.here.told(0.7, 0.8), place: '门口' },
-      key: randomUUID(),
-    },
-  );
-  expect(errors).toBeUndefined();
+  const opened = await openRequest(stage.staff, {
+    kind: 'ERRAND',
+    at: stage.here.told(0.7, 0.8),
+    place: '门口',
+  });
   const ctx = contextFor(stage.platform, systemActor(stage.here.streetId));
   await inTransaction(ctx.em, () => dispatchStreet(ctx));
   const asked = await stage.sql(`select rider_id from offer where state = 'PENDING'`);
   expect(asked).toEqual([{ rider_id: stage.crew[0]!.id }]);
-  return data!.openRequest.id;
+  return opened;
 }
 
 async function proposed(more: object = {}) {

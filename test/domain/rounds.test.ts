@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { codesOf } from '../support/client.ts';
+import { openRequest } from './opening.ts';
 import { type MealRound, openMealRound, type ProposedRoute } from './rounds-stage.ts';
 
 let stage: MealRound;
@@ -122,15 +123,11 @@ test('a proposal is worth nothing once requests, riders or half an hour have mov
 
 test('an errand without a place to fetch anything goes on a round beside the meals', async () => {
   await open(3, 1);
-  const { data, errors } = await stage.staff(
-    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
-    {
-      input: { kind: 'ERRAND', at: stage.here.told(0.5, 0.5), place: '门口' },
-      key: randomUUID(),
-    },
-  );
-  expect(errors).toBeUndefined();
-  const { id: errand } = data!.openRequest;
+  const errand = await openRequest(stage.staff, {
+    kind: 'ERRAND',
+    at: stage.here.told(0.5, 0.5),
+    place: '门口',
+  });
   const { id, routes, unplanned } = await proposal({ planId: stage.planId, requestIds: [errand] });
   expect(unplanned).toEqual([]);
   expect(routes[0]!.requestIds).toHaveLength(4);

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
+import { openRequest } from './opening.ts';
 import { openRequestsStage, type RequestsStage, type Town } from './requests-stage.ts';
 
 let stage: RequestsStage;
@@ -37,18 +37,12 @@ async function asked() {
     pickupName: '社区食堂',
     readyAt: new Date(stage.clock.now().getTime() + 10 * MINUTE).toISOString(),
   };
-  const { data, errors } = await staff(
-    `mutation ($input: OpenRequestInput!, $key: ID!) { openRequest(input: $input, idempotencyKey: $key) { id } }`,
-    { input, key: randomUUID() },
-  );
-  expect(errors).toBeUndefined();
+  const opened = await openRequest(staff, input);
   await stage.inStreet(town.streetId, dispatchStreet);
-  const offers = await stage.sql('select 1 from offer where request_id = ?', [
-    data!.openRequest.id,
-  ]);
+  const offers = await stage.sql('select 1 from offer where request_id = ?', [opened]);
   const answer = await staff(
     'query ($id: ID!) { candidates(requestId: $id) { exclusions { constraint reason { zh en } } } }',
-    { id: data!.openRequest.id },
+    { id: opened },
   );
   return { offers: offers.length, exclusions: answer.data!.candidates.exclusions };
 }
