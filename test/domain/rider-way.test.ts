@@ -90,3 +90,23 @@ test('what is done is gone from the way, and what staff assign by hand joins it'
     [`DROPOFF ${errand}`, ...planned].filter((stop) => !stop.endsWith(first)),
   );
 });
+
+test('a family is told when the rider is expected at the door, in the order of the round', async () => {
+  await open(6);
+  await dispatched();
+  const told = await stage.staff(
+    '{ requests(first: 10) { edges { node { id expectedAt dueAt } } } }',
+  );
+  const expected = new Map<string, string>(
+    told.data!.requests.edges.map(({ node }: { node: { id: string; expectedAt: string } }) => [
+      node.id,
+      node.expectedAt,
+    ]),
+  );
+  const { data } = await rider('{ myWay { kind beginsAt assignment { task { requestId } } } }');
+  const doors = data!.myWay.filter(({ kind }: { kind: string }) => kind === 'DROPOFF');
+  expect(doors).toHaveLength(6);
+  for (const { beginsAt, assignment } of doors)
+    expect(expected.get(assignment.task.requestId)).toBe(beginsAt);
+  expect(new Set(expected.values()).size).toBe(6);
+});
