@@ -36,6 +36,6 @@ export function openGround(): Ground {
     gridOf: (place) => known.get(place) ?? known.set(place, find(place)).get(place)!,
     doors: places.map(({ location }) => location),
     counters: stations.map(({ location }) => location),
-    travel: alongRoads(new Roads(roadgraph), defaultPolicy.detourFactor),
+    travel: alongRoads(new Roads(roadgraph), defaultPolicy),
   };
 }

@@ -28,6 +28,7 @@ export const policyBounds: Bounds<Policy> = {
   version: whole(0, 2 ** 31 - 1),
   staleAfterMs: wholeMs,
   detourFactor: number(1, 10),
+  paceFactor: number(0.1, 10),
   lateGraceMs: milliseconds,
   offerAheadMs: milliseconds,
   loadCounts: ['FROM_ACCEPTANCE', 'FROM_PICKUP'],

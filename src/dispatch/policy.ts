@@ -6,8 +6,10 @@ export interface Policy {
   readonly version: number;
   /** A position older than this makes no candidate. */
   readonly staleAfterMs: number;
-  /** Road metres per metre as the crow flies. */
+  /** 绕行倍数: road metres per metre as the crow flies. */
   readonly detourFactor: number;
+  /** 路况倍数: seconds along the roads per second that their length and the rider's speed say. */
+  readonly paceFactor: number;
   /** How long after the promised instant a visit is still worth making. */
   readonly lateGraceMs: number;
   /** No offer earlier than this before the work can begin. */
@@ -85,6 +87,7 @@ export const defaultPolicy: Policy = {
   version: 1,
   staleAfterMs: 2 * MINUTE,
   detourFactor: 1.35,
+  paceFactor: 1,
   lateGraceMs: 30 * MINUTE,
   offerAheadMs: 30 * MINUTE,
   loadCounts: 'FROM_ACCEPTANCE',

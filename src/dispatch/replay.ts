@@ -27,8 +27,9 @@ export interface StoredQuestion {
 /** By what a stored question was decided; throws `InvalidModel` on a policy of other rules. */
 export function replayTerms({ policy: draft, roads, table }: StoredQuestion): Terms {
   const policy = makePolicy(draft);
-  const travel = travelOver(roads, policy.detourFactor);
-  return { policy, travel: table ? byTable(table, travel) : travel };
+  const { paceFactor } = policy;
+  const otherwise = travelOver(roads, policy);
+  return { policy, travel: table ? byTable(table, { paceFactor, otherwise }) : otherwise };
 }
 
 /** Puts a stored snapshot to the engine again; undefined when the snapshot does not hold the task. */

@@ -7,8 +7,11 @@ export interface Table {
   readonly metres: readonly (readonly (number | null)[])[];
 }
 
-/** Travel by a table; between places that are not in it, as otherwise. */
-export function byTable({ places, metres }: Table, otherwise: Travel): Travel {
+/** Travel by a table, times the pace factor; between places that are not in it, as otherwise. */
+export function byTable(
+  { places, metres }: Table,
+  { paceFactor, otherwise }: { readonly paceFactor: number; readonly otherwise: Travel },
+): Travel {
   const rows = new Map<number, Map<number, number>>();
   for (const [row, [lng, lat]] of places.entries()) {
     const there = rows.get(lng) ?? new Map<number, number>();
@@ -19,6 +22,6 @@ export function byTable({ places, metres }: Table, otherwise: Travel): Travel {
     const [row, column] = [rowOf(from), rowOf(to)];
     if (row === undefined || column === undefined) return otherwise(from, to, rider);
     const far = metres[row]![column]!;
-    return far === null ? Infinity : far / rider.speedMps;
+    return far === null ? Infinity : (far / rider.speedMps) * paceFactor;
   };
 }

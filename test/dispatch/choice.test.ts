@@ -170,7 +170,8 @@ describe('along the roads', () => {
       [4, 3, 3800],
     ],
   });
-  const travel = alongRoads(roads, 1.35);
+  const factors = { detourFactor: 1.35, paceFactor: 1 };
+  const travel = alongRoads(roads, factors);
   const someone = { id: 'r', speedMps: 5 };
 
   test('the river is felt', () => {
@@ -192,9 +193,9 @@ describe('along the roads', () => {
     const straight = crowFlies(1.35);
     const [here, there] = [along(0.1), along(0.2)];
     expect(travel(here, there, someone)).toBe(straight(here, there, someone));
-    const cut = alongRoads(new Roads({ nodes: [along(0), along(9)], edges: [] }), 1.35);
+    const cut = alongRoads(new Roads({ nodes: [along(0), along(9)], edges: [] }), factors);
     expect(cut(along(0), along(9), someone)).toBe(straight(along(0), along(9), someone));
-    const empty = alongRoads(new Roads({ nodes: [], edges: [] }), 1.35);
+    const empty = alongRoads(new Roads({ nodes: [], edges: [] }), factors);
     expect(empty(here, there, someone)).toBe(straight(here, there, someone));
   });
 });

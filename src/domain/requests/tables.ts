@@ -19,7 +19,8 @@ export async function withTable(
   const metres = await roadTable.metres(places);
   if (!metres) return terms;
   const table = { places, metres: metres.map((row) => row.map(whole)) };
-  return { ...terms, table, travel: byTable(table, terms.travel) };
+  const { paceFactor } = terms.policy;
+  return { ...terms, table, travel: byTable(table, { paceFactor, otherwise: terms.travel }) };
 }
 
 /** To the metre, as it is kept. */

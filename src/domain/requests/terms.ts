@@ -31,5 +31,5 @@ export async function termsOf(ctx: Context): Promise<Terms> {
   const asked = makePolicy(row?.policy ?? {});
   const policy = { ...asked, detourFactor: learned.detour ?? asked.detourFactor };
   const roads = row?.roads ? await roadsOf(ctx, row.roads) : undefined;
-  return { policy, learned, roads, travel: travelOver(roads?.roads, policy.detourFactor) };
+  return { policy, learned, roads, travel: travelOver(roads?.roads, policy) };
 }
