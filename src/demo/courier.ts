@@ -3,6 +3,7 @@ import { Sign } from '../domain/care/states.ts';
 import { advance, deliver } from '../domain/requests/delivering.ts';
 import { fail } from '../domain/requests/failing.ts';
 import { acceptOffer, declineOffer } from '../domain/requests/offering.ts';
+import { modeOf } from '../domain/requests/rules.ts';
 import { DeclineReason, DeliveryStep, FailReason } from '../domain/requests/states.ts';
 import { reportPosition } from '../domain/riders/positioning.ts';
 import { startDuty, stopDuty } from '../domain/riders/duty.ts';
@@ -146,7 +147,8 @@ export class Courier {
   }
 
   private walkTo(target: LngLat): Walk {
-    return new Walk(this.world.town.roads.path(this.at, target)?.line ?? [this.at, target]);
+    const roads = this.world.town.roads.by(modeOf(this.rider.vehicle));
+    return new Walk(roads.path(this.at, target)?.line ?? [this.at, target]);
   }
 
   private act<T>(work: Parameters<typeof acting<T>>[2]): Promise<T> {

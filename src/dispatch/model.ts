@@ -1,4 +1,5 @@
 import type { LngLat } from '../geo/point.ts';
+import type { Mode } from '../geo/road-classes.ts';
 
 /** Everything the engine may know, frozen at one instant; plain JSON, so that a stored one can be replayed. Times are epoch milliseconds. */
 export interface Snapshot {
@@ -23,6 +24,8 @@ export interface Rider {
   /** When the position was received. */
   readonly positionAt: number;
   readonly speedMps: number;
+  /** Which roads are open; absent means by bicycle. */
+  readonly mode?: Mode;
   /** How many load units fit. */
   readonly capacity: number;
   /** Load units on board now; what is promised but not yet picked up stands in the route. */

@@ -1,3 +1,4 @@
+import { modes } from '../geo/road-classes.ts';
 import { Inspection, isWithin, nameOf, type Problem, type Unproven } from './invalid.ts';
 import { inspectRoute } from './inspecting-route.ts';
 import type { Rider } from './model.ts';
@@ -65,6 +66,7 @@ export function problemsOfRider(rider: Unproven<Rider>): readonly Problem[] {
   found.ifSaid('daysInARow', rider.daysInARow, 'count');
   found.ifSaid('pendingTaskId', rider.pendingTaskId, 'id');
   found.oneOf('duty', rider.duty, ['ON', 'BREAK', 'OFF']);
+  if (rider.mode !== undefined) found.oneOf('mode', rider.mode, modes);
   for (const field of ['skills', 'gridIds', 'declinedTaskIds'] as const)
     found.ids(field, rider[field]);
   inspectShares(found, rider);

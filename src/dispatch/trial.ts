@@ -11,6 +11,7 @@ import {
   type Setting,
   type Timing,
 } from './route.ts';
+import { travelAlike } from './travel.ts';
 
 /** No pickup: the work begins at the door. */
 export const NONE = -1;
@@ -63,7 +64,7 @@ export class Trial {
   private readonly toDoor: number[] = [];
   private readonly fromPickup: number[] = [];
   private readonly fromDoor: number[] = [];
-  /** The way from pickup to door, and for whom it was measured: it is the same for all who are as fast. */
+  /** The way from pickup to door, and for whom it was measured: it is the same for all who travel alike. */
   private across = UNKNOWN;
   private crossed: Trying | undefined;
   private readonly setting: Setting;
@@ -79,7 +80,7 @@ export class Trial {
     this.door = added[added.length - 1]!;
     this.pickup = added.length > 1 ? added[0] : undefined;
     this.forget(rider.route.length + 1);
-    if (task !== this.crossed?.task || rider.speedMps !== this.crossed.rider.speedMps)
+    if (task !== this.crossed?.task || !travelAlike(rider, this.crossed.rider))
       this.across = UNKNOWN;
     const { now, policy } = this.setting;
     const earliest = Math.max(now, earliestOf(task));

@@ -1,9 +1,9 @@
 import { distance, type LngLat } from './point.ts';
-import type { Roads } from './roads.ts';
+import type { RoadNetwork } from './road-network.ts';
 
 /** How riders get about: along the roads where they are known, else straight, lengthened by the detour factor. */
 export interface Going {
-  readonly roads: Roads | undefined;
+  readonly roads: RoadNetwork | undefined;
   readonly detourFactor: number;
   readonly speedMps: number;
   /** Whatever is further away than this is not reached. */
@@ -17,7 +17,7 @@ export interface Arrival {
 }
 
 /** Where riders of an area are taken to stand: the road node nearest to its point, or the point itself without roads. */
-export function anchorAt(point: LngLat, roads: Roads | undefined): LngLat {
+export function anchorAt(point: LngLat, roads: RoadNetwork | undefined): LngLat {
   const node = roads?.snap(point);
   return node === undefined ? point : roads!.nodes[node]!;
 }
@@ -28,13 +28,14 @@ export function arrivalsAt(
   anchors: readonly LngLat[],
   going: Going,
 ): Arrival[][] {
-  const metres = going.roads?.nodes.length ? alongRoads(going.roads) : straight(going);
-  const ends = places.map((place) => metres.end(place));
+  const { roads } = going;
+  const metres = roads?.isOpen ? alongRoads(roads) : straight(going);
+  const ends = places.map(metres.end);
   const arrivals: Arrival[][] = places.map(() => []);
-  for (const [anchor, from] of anchors.entries()) {
-    const to = metres.from(from);
+  for (const [anchor, at] of anchors.entries()) {
+    const from = metres.end(at);
     for (const [index, end] of ends.entries()) {
-      const minutes = Math.max(1, Math.ceil(to(end) / going.speedMps / 60));
+      const minutes = Math.max(1, Math.ceil(metres.between(from, end) / going.speedMps / 60));
       if (minutes <= going.mostMinutes) arrivals[index]!.push({ anchor, minutes });
     }
   }
@@ -47,25 +48,15 @@ interface End {
   readonly walkM: number;
 }
 
-function alongRoads(roads: Roads) {
-  const end = (at: LngLat): End => {
+const alongRoads = (roads: RoadNetwork) => ({
+  end: (at: LngLat): End => {
     const node = roads.snap(at)!;
     return { at, node, walkM: distance(at, roads.nodes[node]!) };
-  };
-  // Several areas may share an anchor: each node is searched from once.
-  const known = new Map<number, Float64Array>();
-  return {
-    end,
-    from(at: LngLat) {
-      const start = end(at);
-      const metres = known.get(start.node) ?? roads.metresFrom(start.node);
-      known.set(start.node, metres);
-      return ({ node, walkM }: End) => start.walkM + metres[node]! + walkM;
-    },
-  };
-}
+  },
+  between: (from: End, to: End) => from.walkM + roads.metresBetween(from.node, to.node) + to.walkM,
+});
 
 const straight = ({ detourFactor }: Going) => ({
   end: (at: LngLat): End => ({ at, node: 0, walkM: 0 }),
-  from: (from: LngLat) => (to: End) => distance(from, to.at) * detourFactor,
+  between: (from: End, to: End) => distance(from.at, to.at) * detourFactor,
 });

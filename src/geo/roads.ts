@@ -1,20 +1,17 @@
-import { indexNearest, type NearestIndex } from './nearest.ts';
-import { distance, type LngLat } from './point.ts';
-import { type Arcs, distancesFrom, shortestPath } from './shortest-path.ts';
+import type { LngLat } from './point.ts';
+import { isRoadClass, type Mode, ORDINARY, shareOf } from './road-classes.ts';
+import { RoadNetwork } from './road-network.ts';
 
-/** A road network as data: places, and edges [from, to, metres, class] that are passable both ways. */
+/**
+ * A road network as data: places, and edges [from, to, metres, class, one-way]. Without a class an edge is an ordinary street;
+ * it is passable both ways, but to motor vehicles only from the first to the second place when one-way is 1.
+ */
 export interface RoadData {
   readonly nodes: readonly (readonly number[])[];
   readonly edges: readonly (readonly number[])[];
 }
 
-/** A way along the roads: its line and its length in metres, the walk to and from the network included. */
-export interface RoadPath {
-  readonly line: readonly LngLat[];
-  readonly metres: number;
-}
-
-/** Refusal of a road network with an edge to nowhere or a length that is none. */
+/** Refusal of a road network with an edge to nowhere, a length that is none, or a class nobody knows. */
 export class InvalidRoads extends Error {
   readonly code = 'INVALID_ROADS';
 
@@ -24,64 +21,56 @@ export class InvalidRoads extends Error {
   }
 }
 
-/** A road network that finds the way between any two places; places off the road are joined to the nearest node. */
+/** 路网: the roads of a street, one network for each mode; each is made when it is first asked for. */
 export class Roads {
   readonly nodes: readonly LngLat[];
-  private readonly arcs: Arcs;
-  private readonly rows = new Map<number, Float64Array>();
-  private readonly index: NearestIndex<{ id: string; at: LngLat; node: number }>;
+  private readonly edges: readonly Edge[];
+  private readonly networks = new Map<Mode, RoadNetwork>();
 
   constructor({ nodes, edges }: RoadData) {
     this.nodes = nodes.map(([lng, lat]) => [lng!, lat!] as const);
-    this.arcs = arcsOf(this.nodes.length, edges);
-    this.index = indexNearest(
-      this.nodes.map((at, node) => ({ id: String(node).padStart(9, '0'), at, node })),
-    );
+    this.edges = edges.map((edge, index) => edgeOf(edge, { index, nodes }));
   }
 
-  /** The node nearest to the place as the crow flies; undefined in an empty network. */
-  snap(place: LngLat): number | undefined {
-    return this.index.nearest(place, 1)[0]?.node;
+  /** What is open to the mode. */
+  by(mode: Mode): RoadNetwork {
+    const known = this.networks.get(mode);
+    if (known) return known;
+    const network = this.networkFor(mode);
+    this.networks.set(mode, network);
+    return network;
   }
 
-  /** The shortest way; undefined when the network is empty or does not connect the two. */
-  path(from: LngLat, to: LngLat): RoadPath | undefined {
-    const [start, goal] = [this.snap(from), this.snap(to)];
-    if (start === undefined || goal === undefined) return undefined;
-    const found = shortestPath(this.arcs, { start, goal });
-    if (!found) return undefined;
-    const way = found.nodes.map((node) => this.nodes[node]!);
-    const ends = distance(from, way[0]!) + distance(way.at(-1)!, to);
-    return { line: [from, ...way, to], metres: found.metres + ends };
-  }
-
-  /** Metres along the roads from a node to every other; `Infinity` where there is no way. */
-  metresFrom(node: number): Float64Array {
-    return distancesFrom(this.arcs, node);
-  }
-
-  /** Metres along the roads between two nodes; what is reckoned for one start is kept, about 32 MB at most. */
-  metresBetween(start: number, goal: number): number {
-    let row = this.rows.get(start);
-    if (!row) {
-      row = this.metresFrom(start);
-      if ((this.rows.size + 1) * this.nodes.length > MOST_KEPT)
-        this.rows.delete(this.rows.keys().next().value ?? start);
-      this.rows.set(start, row);
+  private networkFor(mode: Mode): RoadNetwork {
+    const arcs: { to: number; metres: number }[][] = this.nodes.map(() => []);
+    const open = new Set<number>();
+    const closed = new Set<number>();
+    for (const { from, to, length, roadClass, isOneWay } of this.edges) {
+      const share = shareOf(roadClass, mode);
+      for (const node of [from, to]) (share > 0 ? open : closed).add(node);
+      if (share === 0) continue;
+      const metres = length / share;
+      arcs[from]!.push({ to, metres });
+      if (!isOneWay || mode !== 'MOTOR') arcs[to]!.push({ to: from, metres });
     }
-    return row[goal]!;
+    return new RoadNetwork(this.nodes, arcs, (node) => open.has(node) || !closed.has(node));
   }
 }
 
-const MOST_KEPT = 4_000_000;
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+  readonly roadClass: number;
+  readonly isOneWay: boolean;
+}
 
-function arcsOf(size: number, edges: RoadData['edges']): Arcs {
-  const arcs: { to: number; metres: number }[][] = Array.from({ length: size }, () => []);
-  for (const [index, [from = -1, to = -1, metres = -1]] of edges.entries()) {
-    if (!arcs[from] || !arcs[to]) throw new InvalidRoads(`edge ${index} leads to no node`);
-    if (!(metres >= 0 && metres < Infinity)) throw new InvalidRoads(`edge ${index} has no length`);
-    arcs[from].push({ to, metres });
-    arcs[to].push({ to: from, metres });
-  }
-  return arcs;
+function edgeOf(
+  [from = -1, to = -1, length = -1, roadClass = ORDINARY, oneWay = 0]: readonly number[],
+  { index, nodes }: { readonly index: number; readonly nodes: RoadData['nodes'] },
+): Edge {
+  if (!nodes[from] || !nodes[to]) throw new InvalidRoads(`edge ${index} leads to no node`);
+  if (!(length >= 0 && length < Infinity)) throw new InvalidRoads(`edge ${index} has no length`);
+  if (!isRoadClass(roadClass)) throw new InvalidRoads(`edge ${index} is of no known class`);
+  return { from, to, length, roadClass, isOneWay: oneWay === 1 };
 }

@@ -3,23 +3,11 @@ import { Heap } from './heap.ts';
 /** For each node, where one can go from it and how far that is. */
 export type Arcs = readonly (readonly { readonly to: number; readonly metres: number }[])[];
 
-/** Metres from the start to every node, `Infinity` where there is no way (Dijkstra). */
-export const distancesFrom = (arcs: Arcs, start: number): Float64Array =>
-  search(arcs, { start }).metres;
-
-/** The shortest way from start to goal as nodes, and its length; ties by the lower node. */
+/** The shortest way from start to goal as nodes, and its length (Dijkstra); ties by the lower node, undefined where there is no way. */
 export function shortestPath(
   arcs: Arcs,
-  ends: { readonly start: number; readonly goal: number },
+  { start, goal }: { readonly start: number; readonly goal: number },
 ): { readonly nodes: readonly number[]; readonly metres: number } | undefined {
-  const { metres, before } = search(arcs, ends);
-  if (metres[ends.goal] === Infinity) return undefined;
-  const nodes = [ends.goal];
-  while (nodes[0] !== ends.start) nodes.unshift(before[nodes[0]!]!);
-  return { nodes, metres: metres[ends.goal]! };
-}
-
-function search(arcs: Arcs, { start, goal }: { start: number; goal?: number }) {
   const metres = new Float64Array(arcs.length).fill(Infinity);
   const before = new Int32Array(arcs.length).fill(-1);
   const open = new Heap();
@@ -33,5 +21,8 @@ function search(arcs: Arcs, { start, goal }: { start: number; goal?: number }) {
       before[to] = node;
       open.push(to, reached);
     }
-  return { metres, before };
+  if (metres[goal] === Infinity) return undefined;
+  const nodes = [goal];
+  while (nodes[0] !== start) nodes.unshift(before[nodes[0]!]!);
+  return { nodes, metres: metres[goal]! };
 }

@@ -168,6 +168,7 @@ const riderFields: Fields = {
   at: 'place',
   positionAt: 'time',
   speedMps: 'speed',
+  mode: 'word?',
   capacity: 'count',
   load: 'count',
   skills: 'ids',

@@ -38,16 +38,17 @@ export function callsOf(
 
 /** When each call begins and when the rider is free at last; what is fetched at one place in a row is handed over as one. */
 export function ride(
-  { at, availableAt, speedMps }: Rider,
+  rider: Rider,
   calls: readonly Call[],
   { now, travel }: { readonly now: number; readonly travel: Travel },
 ): { readonly begins: readonly number[]; readonly end: number } {
+  const { at, availableAt } = rider;
   const begins: number[] = [];
   let here = { at, isPickup: false, since: -Infinity, free: availableAt < now ? now : availableAt };
   for (const call of calls) {
     const { approachSeconds, serviceSeconds, notBefore, isPickup } = call;
     const stays = here.isPickup && isPickup && isSame(here.at, call.at);
-    const way = () => travel(here.at, call.at, { speedMps }) + approachSeconds;
+    const way = () => travel(here.at, call.at, rider) + approachSeconds;
     const there = stays ? here.since : here.free + inMs(way());
     const since = there < notBefore ? notBefore : there;
     const done = since + inMs(serviceSeconds);

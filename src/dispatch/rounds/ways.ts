@@ -2,6 +2,7 @@ import type { LngLat } from '../../geo/point.ts';
 import type { Rider, Task, Visit } from '../model.ts';
 import { limitOf, walk } from '../route.ts';
 import type { Scene } from '../scene.ts';
+import { travelAlike } from '../travel.ts';
 import { type RoundInput, roundProblem, type RoundProblem } from './problem.ts';
 import { isFree, ruleAgainst } from './eligibility.ts';
 
@@ -22,7 +23,7 @@ export function problemOf(
   riders: readonly Rider[],
   scene: Scene,
 ): RoundProblem {
-  const speeds = [...new Set(riders.map(({ speedMps }) => speedMps))];
+  const paces = riders.map((rider) => riders.findIndex((one) => travelAlike(one, rider)));
   const starts = riders.map(({ at, route }) => route.at(-1)?.at ?? at);
   const shifts = riders.map((rider) => shiftOf(rider, scene));
   const input: RoundInput = {
@@ -31,16 +32,15 @@ export function problemOf(
       ...shifts[index]!,
       capacity: roomOf(rider),
       inAll: roomOf(rider),
-      pace: speeds.indexOf(rider.speedMps),
+      pace: paces[index]!,
     })),
     leg: (from, to, pace) => {
       const index = (to - 2 * tasks.length) >> 1;
       if (index >= 0 || isAtOwnDoor(tasks, from, to)) return 0;
       const start = starts[(from - 2 * tasks.length) >> 1];
       const origin = start ? { at: start } : visitAt(tasks, from);
-      const speedMps = speeds[pace]!;
       const way = (target: LngLat, approachSeconds: number) =>
-        milliseconds(scene.travel(origin.at, target, { speedMps }) + approachSeconds);
+        milliseconds(scene.travel(origin.at, target, riders[pace]!) + approachSeconds);
       const target = visitAt(tasks, to);
       if (!isFetch(tasks, to)) return way(target.at, target.approachSeconds);
       const handover = milliseconds(target.serviceSeconds);

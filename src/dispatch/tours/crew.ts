@@ -46,7 +46,7 @@ export function crewOf(riders: readonly Rider[], places: Places, scene: Scene): 
       ),
       offAt: rider.dutyEndsAt ?? Infinity,
       ...roomsOf(rider, before, scene),
-      legs: places.legsAt(rider.speedMps),
+      legs: places.legsOf(rider),
       suits: (job) => (known[job.index] ??= suitability(job, rider, scene)),
     };
   });

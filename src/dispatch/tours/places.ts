@@ -1,15 +1,15 @@
 import type { LngLat } from '../../geo/point.ts';
-import type { Travel } from '../travel.ts';
+import type { Travel, Traveller } from '../travel.ts';
 
 /** The number of no place. */
 export const NOWHERE = -1;
 
-/** Places by number, and how long it takes between them at a given speed; each way is asked for once. */
+/** Places by number, and how long it takes a rider between them; each way is asked for once. */
 export interface Places {
   /** The number of a place, the same for the same coordinates. */
   number(at: LngLat): number;
-  /** Milliseconds between any two places known. */
-  legsAt(speedMps: number): Legs;
+  /** Milliseconds between any two places known, the same for all who travel alike. */
+  legsOf(rider: Traveller): Legs;
 }
 
 /** Milliseconds from one numbered place to another. */
@@ -25,7 +25,7 @@ const BLANK: readonly number[] = Array.from({ length: PAGE }, () => UNKNOWN);
 export function placesFor(travel: Travel): Places {
   const numbers = new Map<string, number>();
   const points: LngLat[] = [];
-  const tables = new Map<number, Legs>();
+  const tables = new Map<string, Legs>();
   return {
     number(at) {
       const key = `${at[0]} ${at[1]}`;
@@ -34,8 +34,9 @@ export function placesFor(travel: Travel): Places {
       numbers.set(key, points.length);
       return points.push(at) - 1;
     },
-    legsAt(speedMps) {
-      const known = tables.get(speedMps);
+    legsOf(rider) {
+      const key = `${rider.speedMps} ${rider.mode}`;
+      const known = tables.get(key);
       if (known) return known;
       const rows: (number[] | undefined)[][] = [];
       const legs: Legs = (from, to) => {
@@ -43,11 +44,11 @@ export function placesFor(travel: Travel): Places {
         const page = (row[to >> PAGE_BITS] ??= BLANK.slice());
         const found = page[to & (PAGE - 1)]!;
         if (found !== UNKNOWN) return found;
-        const ms = Math.round(1000 * travel(points[from]!, points[to]!, { speedMps }));
+        const ms = Math.round(1000 * travel(points[from]!, points[to]!, rider));
         page[to & (PAGE - 1)] = ms;
         return ms;
       };
-      tables.set(speedMps, legs);
+      tables.set(key, legs);
       return legs;
     },
   };

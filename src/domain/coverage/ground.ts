@@ -1,8 +1,8 @@
-import { anchorAt, arrivalsAt, type Going } from '../../geo/reach.ts';
+import { anchorAt, arrivalsAt } from '../../geo/reach.ts';
 import type { LngLat } from '../../geo/point.ts';
 import type { Context } from '../../platform/context.ts';
 import type { CoveragePolicy, Spot } from './rules.ts';
-import { findRoads, type KnownRoads } from './roads.ts';
+import { findRoads } from './roads.ts';
 
 /** A grid that coverage is told of, with how much there is to reach in it. */
 export interface GroundGrid {
@@ -36,20 +36,22 @@ export interface GroundAsked {
 /** Reads the ground, with homes as they were when coverage was last counted. */
 export async function readGround(
   ctx: Context,
-  policy: CoveragePolicy,
+  { minimumHomes, detourFactor, speedMps, mostMinutes }: CoveragePolicy,
   { instant, standIn, alsoFrom = [] }: GroundAsked,
 ): Promise<Ground> {
   const known = await findRoads(ctx);
+  // Coverage is told of riders on e-bikes: they are nearly all.
+  const roads = known?.roads.by('CYCLE');
   const rows = await gridsOf(ctx, { instant, standIn });
   const homes = await homesOf(ctx, instant);
   const told = rows.filter(({ told }) => told);
   const number = new Map(told.map(({ id }, index) => [id, index]));
   const anchors = new Map(rows.map(({ id }, index) => [id, index]));
-  const points = rows.map(({ lng, lat }) => anchorAt([lng, lat], known?.roads));
+  const points = rows.map(({ lng, lat }) => anchorAt([lng, lat], roads));
 
   const homesIn = new Map<string, number>();
   for (const { gridId } of homes) homesIn.set(gridId, (homesIn.get(gridId) ?? 0) + 1);
-  const enough = (id: string) => (homesIn.get(id) ?? 0) >= policy.minimumHomes;
+  const enough = (id: string) => (homesIn.get(id) ?? 0) >= minimumHomes;
   const places = [
     ...homes.map((home) => ({ ...home, homes: enough(home.gridId) ? 1 : 0 })),
     ...told
@@ -59,7 +61,7 @@ export async function readGround(
   const arrivals = arrivalsAt(
     places.map(({ at }) => at),
     [...points, ...alsoFrom],
-    goingBy(policy, known),
+    { roads, detourFactor, speedMps, mostMinutes },
   );
   const spots = places.map(({ gridId, homes, elders }, index) => ({
     grid: number.get(gridId)!,
@@ -79,11 +81,6 @@ export async function readGround(
     roadVersion: known?.version ?? null,
   };
 }
-
-const goingBy = (
-  { detourFactor, speedMps, mostMinutes }: CoveragePolicy,
-  known: KnownRoads | undefined,
-): Going => ({ roads: known?.roads, detourFactor, speedMps, mostMinutes });
 
 interface GridRow {
   readonly id: string;

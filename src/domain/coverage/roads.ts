@@ -1,8 +1,8 @@
-import type { FeatureCollection, Position } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { parseCrs, toWgs84, UnknownCrs, type Crs } from '../../geo/crs.ts';
 import { toLngLat } from '../../geo/point.ts';
-import { networkOf } from '../../geo/road-lines.ts';
+import { networkOf, roadLinesOf } from '../../geo/road-lines.ts';
 import { type RoadData, Roads } from '../../geo/roads.ts';
 import type { Context } from '../../platform/context.ts';
 import { record } from '../events.ts';
@@ -36,9 +36,10 @@ export async function importRoads(
   { featureCollection, crs }: { featureCollection: FeatureCollection; crs: string | undefined },
 ): Promise<ImportedRoads> {
   const from = crsOf(crs);
-  const lines = linesOf(featureCollection).map((line) =>
-    line.map((position) => [...toWgs84(toLngLat(position), from)]),
-  );
+  const lines = roadLinesOf(featureCollection).map((line) => ({
+    ...line,
+    positions: line.positions.map((position) => [...toWgs84(toLngLat(position), from)]),
+  }));
   return keepRoads(ctx, networkOf(lines));
 }
 
@@ -91,13 +92,6 @@ export async function roadsOf(ctx: Context, version: number): Promise<KnownRoads
   const roads = new Roads(row);
   if (row.newest) shelf.put(name, version, roads);
   return { version, roads };
-}
-
-function linesOf({ features }: FeatureCollection): Position[][] {
-  return features.flatMap(({ geometry }) => {
-    if (geometry.type === 'LineString') return [geometry.coordinates];
-    return geometry.type === 'MultiLineString' ? geometry.coordinates : [];
-  });
 }
 
 function crsOf(name: string | undefined): Crs {

@@ -5,7 +5,7 @@ import { makeTask } from '../../dispatch/task.ts';
 import { soonestFirst } from '../../geo/soonest-first.ts';
 import type { RiderRow } from './riders-sql.ts';
 import { roundOf } from './round.ts';
-import { speedOf } from './rules.ts';
+import { modeOf, speedOf } from './rules.ts';
 import type { TaskRow } from './snapshot-sql.ts';
 
 /** What is past due stays worth doing until somebody closes it, therefore it has no latest instant of its own. */
@@ -37,7 +37,7 @@ export type WayRow = Pick<RiderRow, 'lng' | 'lat' | 'vehicle' | 'work' | 'own' |
 export function wayOf(
   row: WayRow,
   now: number,
-): Pick<Rider, 'at' | 'load' | 'speedMps' | 'route' | 'frozenStops'> {
+): Pick<Rider, 'at' | 'load' | 'speedMps' | 'mode' | 'route' | 'frozenStops'> {
   const at = [row.lng, row.lat] as const;
   const work = (row.work ?? []).map(({ state, task }) => ({
     onBoard: onBoardStates.has(state) || !task.pickup,
@@ -59,6 +59,7 @@ export function wayOf(
     at,
     load,
     speedMps,
+    mode: modeOf(row.vehicle),
     route: [...here, ...ahead, ...round.later],
     frozenStops: here.length,
   };

@@ -1,3 +1,5 @@
+import type { Mode } from '../../geo/road-classes.ts';
+
 const takenBack = [
   'OPEN',
   'MATCHING',
@@ -151,6 +153,16 @@ export const speedsMps: Readonly<Record<string, number>> = {
 
 /** Metres per second through town, stops at lights included. */
 export const speedOf = (vehicle: string): number => speedsMps[vehicle] ?? 1.3;
+
+const modes: Readonly<Record<string, Mode>> = {
+  E_BIKE: 'CYCLE',
+  BICYCLE: 'CYCLE',
+  MOTORBIKE: 'MOTOR',
+  CAR: 'MOTOR',
+};
+
+/** Which roads are open to the vehicle. */
+export const modeOf = (vehicle: string): Mode => modes[vehicle] ?? 'FOOT';
 
 /** How many of those weighed stand in a decision, cheapest and nearest first. */
 export const keptCandidates = 20;
