@@ -1221,7 +1221,7 @@ learned_time
   constraint learned_time_street_id_version_what_key_band_key UNIQUE NULLS NOT DISTINCT (street_id, version, what, key, band)
   constraint learned_time_value_check CHECK ((value > (0)::double precision))
   constraint learned_time_version_check CHECK ((version > 0))
-  constraint learned_time_what_check CHECK ((what = ANY (ARRAY['DOOR'::text, 'PICKUP'::text, 'READY'::text, 'DETOUR'::text])))
+  constraint learned_time_what_check CHECK ((what = ANY (ARRAY['DOOR'::text, 'PICKUP'::text, 'READY'::text, 'DETOUR'::text, 'PACE'::text])))
   CREATE UNIQUE INDEX learned_time_street_id_version_what_key_band_key ON public.learned_time USING btree (street_id, version, what, key, band) NULLS NOT DISTINCT
   policy every_street to red_bridge_system using true check true
   policy own_street to red_bridge_app using (street_id = ( SELECT acting_street() AS acting_street)) check ((street_id = ( SELECT acting_street() AS acting_street)) AND (( SELECT acting_role() AS acting_role) = 'SYSTEM'::text))

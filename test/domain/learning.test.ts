@@ -2,11 +2,11 @@ import { asyncProperty, assert, array, integer, record } from 'fast-check';
 import { dispatchStreet } from '../../src/domain/requests/dispatching.ts';
 import { bandOf, cellOf } from '../../src/domain/learning/cell.ts';
 import { learnTimes } from '../../src/domain/learning/learning.ts';
+import { reckoningOf } from '../../src/domain/requests/reckoning.ts';
 import { codesOf } from '../support/client.ts';
 import { openDeliveries, type Deliveries } from './deliveries-stage.ts';
 
 const MINUTE = 60_000;
-const METRES_PER_SECOND = { E_BIKE: 5 };
 let street: Deliveries;
 let wang: Awaited<ReturnType<Deliveries['rider']>>;
 
@@ -23,7 +23,9 @@ const errandAt = (x: number, y: number) => ({
 });
 const pass = (minutes: number) => street.stage.clock.advance(minutes * MINUTE);
 const learn = () =>
-  street.stage.inStreet(street.town.streetId, (ctx) => learnTimes(ctx, METRES_PER_SECOND));
+  street.stage.inStreet(street.town.streetId, async (ctx) =>
+    learnTimes(ctx, await reckoningOf(ctx)),
+  );
 const learned = () =>
   street.stage.sql(
     'select what, key, band, n, people, value from learned_time order by what, key, band nulls first',

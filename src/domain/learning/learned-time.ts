@@ -1,12 +1,13 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PointType } from '../territory/point.ts';
 
-/** What time was learned of: handing over at a door or at a pickup, how uncertain it is when goods are ready, or how much longer ways are. */
+/** What time was learned of: handing over at a door or at a pickup, how uncertain it is when goods are ready, or how much longer ways take than the straight line, or the roads, say. */
 export enum LearnedWhat {
   DOOR = 'DOOR',
   PICKUP = 'PICKUP',
   READY = 'READY',
   DETOUR = 'DETOUR',
+  PACE = 'PACE',
 }
 registerEnumType(LearnedWhat, { name: 'LearnedWhat' });
 
@@ -36,7 +37,7 @@ export class LearnedTime {
 
   @Field(() => Float, {
     description:
-      '五次中四次够用的秒数；READY 为备货时间的标准差（秒）；DETOUR 为绕行倍数 Seconds that are enough four times of five; of READY the standard deviation of seconds; of DETOUR a factor.',
+      '五次中四次够用的秒数；READY 为备货时间的标准差（秒）；DETOUR、PACE 为五次中四次够用的倍数：相对直线、相对路网 Seconds that are enough four times of five; of READY the standard deviation of seconds; of DETOUR and PACE the factor on a straight line, and on the roads, that is enough four times of five.',
   })
   value!: number;
 

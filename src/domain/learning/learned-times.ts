@@ -2,9 +2,9 @@ import type { LngLat } from '../../geo/point.ts';
 import type { Context } from '../../platform/context.ts';
 import { bandOf, cellOf } from './cell.ts';
 
-export type Learned = 'DOOR' | 'PICKUP' | 'READY' | 'DETOUR';
+export type Learned = 'DOOR' | 'PICKUP' | 'READY' | 'DETOUR' | 'PACE';
 
-/** One thing learned: seconds, or of DETOUR a factor. */
+/** One thing learned: seconds, or of DETOUR and PACE a factor. */
 export interface LearnedRow {
   readonly what: Learned;
   readonly key: string;
@@ -25,8 +25,9 @@ export interface Handover extends Occasion {
 }
 
 const BELIEVED = 4;
-const LEAST_DETOUR = 1.05;
-const MOST_DETOUR = 2.5;
+/** What is believed of factors. */
+const DETOURS = [1.05, 2.5] as const;
+const PACES = [0.75, 2.5] as const;
 const MOST_SPREAD_SECONDS = 1200;
 
 export const kindKey = (kind: string): string => `kind ${kind}`;
@@ -44,7 +45,7 @@ export class LearnedTimes {
   secondsOf(what: 'DOOR' | 'PICKUP', { usual, ...occasion }: Handover): number {
     const known = this.known(what, occasion);
     if (known === undefined) return usual;
-    return Math.round(Math.min(usual * BELIEVED, Math.max(usual / BELIEVED, known)));
+    return Math.round(within(known, [usual / BELIEVED, usual * BELIEVED]));
   }
 
   /** 备货误差: how far from what was said the goods are ready there, as a standard deviation in seconds; 0 where too little is known. */
@@ -52,10 +53,23 @@ export class LearnedTimes {
     return Math.round(Math.min(MOST_SPREAD_SECONDS, this.known('READY', occasion) ?? 0));
   }
 
-  /** How many times longer ways are than the straight line; undefined where too little is known. */
-  get detour(): number | undefined {
-    const known = this.find({ what: 'DETOUR', key: STREET, band: null });
-    return known === undefined ? undefined : Math.min(MOST_DETOUR, Math.max(LEAST_DETOUR, known));
+  /**
+   * How many times longer ways take at that hour than the straight line says, and than the roads say: at the hour first, then
+   * at any; without what too little is known of.
+   */
+  factorsAt(at: number): { readonly detourFactor?: number; readonly paceFactor?: number } {
+    const [detour, pace] = [this.factor('DETOUR', at), this.factor('PACE', at)];
+    return {
+      ...(detour !== undefined && { detourFactor: within(detour, DETOURS) }),
+      ...(pace !== undefined && { paceFactor: within(pace, PACES) }),
+    };
+  }
+
+  private factor(what: 'DETOUR' | 'PACE', at: number): number | undefined {
+    return (
+      this.find({ what, key: STREET, band: bandOf(at) }) ??
+      this.find({ what, key: STREET, band: null })
+    );
   }
 
   private known(what: Learned, { place, kind, at }: Occasion): number | undefined {
@@ -73,6 +87,9 @@ export class LearnedTimes {
     return this.values.get(nameOf(row));
   }
 }
+
+const within = (value: number, [least, most]: readonly [number, number]): number =>
+  Math.min(most, Math.max(least, value));
 
 const nameOf = ({ what, key, band }: Omit<LearnedRow, 'value'>): string =>
   `${what} ${key} ${band ?? ''}`;

@@ -7,7 +7,7 @@ import { learnTimes } from '../learning/learning.ts';
 import { expireTransfers } from './colleagues.ts';
 import { dispatchInTime, dispatchStreet } from './dispatching.ts';
 import { expireOffers } from './expiring.ts';
-import { speedsMps } from './rules.ts';
+import { reckoningOf } from './reckoning.ts';
 
 /** Whatever may change who should be asked. */
 export const reactions = [
@@ -42,7 +42,9 @@ export const timers = [
   every('1 second', 'tell in time', dispatchInTime),
   every('2 seconds', 'hand to the backstop', handToBackstop),
   every('5 seconds', 'expire transfers', expireTransfers),
-  every('1 hour', 'learn how long things take', (ctx) => learnTimes(ctx, speedsMps)),
+  every('1 hour', 'learn how long things take', async (ctx) =>
+    learnTimes(ctx, await reckoningOf(ctx)),
+  ),
   /** Riders move and rules loosen without any event. */
   every('5 seconds', 'plan what waits', dispatchStreet),
 ];

@@ -143,7 +143,7 @@ export const missedOfferMinutes = 5;
 /** How long handing over takes at a pickup unless the kind says otherwise. */
 export const usualPickupSeconds = 120;
 
-export const speedsMps: Readonly<Record<string, number>> = {
+const speedsMps: Readonly<Record<string, number>> = {
   E_BIKE: 5,
   MOTORBIKE: 6,
   CAR: 5.5,

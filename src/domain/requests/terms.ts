@@ -29,7 +29,7 @@ export async function termsOf(ctx: Context): Promise<Terms> {
   );
   const learned = await learnedOf(ctx, row?.learned ?? null);
   const asked = makePolicy(row?.policy ?? {});
-  const policy = { ...asked, detourFactor: learned.detour ?? asked.detourFactor };
+  const policy = { ...asked, ...learned.factorsAt(ctx.now.getTime()) };
   const roads = row?.roads ? await roadsOf(ctx, row.roads) : undefined;
   return { policy, learned, roads, travel: travelOver(roads?.roads, policy) };
 }
