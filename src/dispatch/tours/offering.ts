@@ -56,7 +56,7 @@ function suitability({ tasks, tour }: Next, scene: Scene) {
   };
 }
 
-/** The route with the new stops: fetched with what is fetched at the same place, doors in the order of the group. */
+/** The route with the new stops: fetched place after place, with what is promised there first, doors in the order of the group. */
 function wayOf({ tour, group, tasks }: Next): Stop[] {
   const { route } = tour.member.rider;
   const heads = tour.member.head.length;
@@ -65,7 +65,16 @@ function wayOf({ tour, group, tasks }: Next): Stop[] {
   const added = new Map(tasks.map((task: Task) => [task.id, stopsOf(task)]));
   return [
     ...kept,
-    ...[...added.values()].flatMap((stops) => (stops.length > 1 ? [stops[0]!] : [])),
+    ...byPlace(
+      kept.slice(kept.length - heads),
+      [...added.values()].flatMap((stops) => (stops.length > 1 ? [stops[0]!] : [])),
+    ),
     ...group.map(({ taskId }) => (added.get(taskId)?.at(-1) ?? promised.get(taskId))!),
   ];
+}
+
+/** Pickups in order, those at the place of what is promised first, and those at one place together. */
+function byPlace(promised: readonly Stop[], pickups: readonly Stop[]): Stop[] {
+  const places = Map.groupBy([...promised, ...pickups], ({ at }) => at.join());
+  return [...places.values()].flat().slice(promised.length);
 }

@@ -18,6 +18,8 @@ export class Walk {
   place = NOWHERE;
   /** When all of the last group was fetched. */
   fetchedAt = 0;
+  /** When the rider left the first place where something of it was fetched. */
+  private freshFrom = 0;
   /** Of the cost the part that only grows when all comes later: the rider's own time apart. */
   due = 0;
   private member!: Member;
@@ -133,36 +135,59 @@ export class Walk {
     return this.group.length + (this.job === undefined ? 0 : 1);
   }
 
-  /** Goes to where the group is fetched and waits until all of it is ready; without a pickup one leaves for the first door. */
+  /** Fetches place after place, what is promised first, and waits until all of it is ready; without a pickup one leaves for the first door. */
   private collect(): void {
-    const { member, place, size } = this;
-    const first = this.at(0);
+    const { size } = this;
+    const first = this.firstFetched();
+    this.hopedMs = 0;
     if (first.pickup === NOWHERE) {
-      const latest = first.windowStart - member.legs(place, first.door) - first.doorApproachMs;
-      this.clock = Math.max(this.clock, latest);
-      this.leaveAt = this.clock;
-      this.pickupAt = this.clock;
-      this.hopedMs = 0;
+      const latest =
+        first.windowStart - this.member.legs(this.place, first.door) - first.doorApproachMs;
+      this.leaveAt = this.pickupAt = this.freshFrom = this.clock = Math.max(this.clock, latest);
       return;
     }
+    this.leaveAt = this.fetchAt(first.pickup);
+    this.freshFrom = this.clock;
+    for (let i = 0; i < size; i++) {
+      const { pickup } = this.at(i);
+      if (pickup !== first.pickup && this.isFirstAt(pickup, i)) this.fetchAt(pickup);
+    }
+  }
+
+  private firstFetched(): Job {
+    for (let i = 0; i < this.size; i++) if (this.at(i).task === undefined) return this.at(i);
+    return this.at(0);
+  }
+
+  private isFirstAt(pickup: number, index: number): boolean {
+    for (let i = 0; i < index; i++) if (this.at(i).pickup === pickup) return false;
+    return true;
+  }
+
+  /** Goes to one place and waits until all that is fetched there is ready; answers when to leave for that. */
+  private fetchAt(pickup: number): number {
+    const { size } = this;
     let approachMs = 0;
-    for (let i = 0; i < size; i++) approachMs = Math.max(approachMs, this.at(i).pickupApproachMs);
-    const way = member.legs(place, first.pickup) + approachMs;
+    for (let i = 0; i < size; i++) {
+      const job = this.at(i);
+      if (job.pickup === pickup) approachMs = Math.max(approachMs, job.pickupApproachMs);
+    }
+    const way = this.member.legs(this.place, pickup) + approachMs;
     let pickupAt = this.clock + way;
-    let hopedAt = pickupAt;
+    let hopedAt = pickupAt - this.hopedMs;
     let doneAt = 0;
     for (let i = 0; i < size; i++) {
       const job = this.at(i);
-      if (job.readyAt > pickupAt) pickupAt = job.readyAt;
-      if (job.hopedAt > hopedAt) hopedAt = job.hopedAt;
-      const { pickupServiceMs } = job;
-      if (pickupAt + pickupServiceMs > doneAt) doneAt = pickupAt + pickupServiceMs;
+      if (job.pickup !== pickup) continue;
+      pickupAt = Math.max(pickupAt, job.readyAt);
+      hopedAt = Math.max(hopedAt, job.hopedAt);
+      doneAt = Math.max(doneAt, pickupAt + job.pickupServiceMs);
     }
-    this.leaveAt = pickupAt - way;
     this.pickupAt = pickupAt;
     this.hopedMs = pickupAt - hopedAt;
     this.clock = doneAt;
-    this.place = first.pickup;
+    this.place = pickup;
+    return pickupAt - way;
   }
 
   private deliver(): boolean {
@@ -172,7 +197,7 @@ export class Walk {
     const room = onBoard ? member.roomFromNow : member.room;
     // What needs no pickup begins at its first door.
     const beginUntil = onBoard ? member.offAt : Infinity;
-    const freshUntil = size > 1 ? this.clock + bundle.freshMs : Infinity;
+    const freshUntil = size > 1 ? this.freshFrom + bundle.freshMs : Infinity;
     let [clock, place, cost, load] = [this.clock, this.place, 0, 0];
     for (let i = 0; i < size; i++) {
       const job = this.at(i);

@@ -12,6 +12,7 @@ import { ready, toursTown } from './tours-town.ts';
 const policy = makePolicy({
   maxBundle: 3,
   commit: 'AT_DEPARTURE',
+  bundle: { sameBuildingM: 30 },
   weights: { added: 0.15 },
   search: { passes: 100 },
 });
@@ -122,11 +123,11 @@ test('no exchange of all that riders do beyond their promises would be cheaper',
 });
 
 /**
- * The search is a heuristic. Measured in 4,000 towns of four seeds: 2.3 % of the jobs that could be done are left, and where none is the
- * minutes are 7.3 % above the best of all tours; without moving single jobs they are 11 %.
+ * The search is a heuristic. Measured in these towns: 1.7 % of the jobs that could be done are left, and where none is the minutes are
+ * 4.7 % above the best of all tours (1.6 and 6.4 % over four seeds); without moving single jobs they are 8.0 %.
  */
-const MOST_LEFT = 0.035;
-const MOST_ABOVE = 0.095;
+const MOST_LEFT = 0.025;
+const MOST_ABOVE = 0.065;
 
 test('in a thousand towns little is lost against the best of all tours, and nothing is better than those', () => {
   const towns = fc.sample(town, { numRuns: 1000, seed: 1 });
