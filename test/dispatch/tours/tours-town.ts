@@ -22,14 +22,43 @@ const gathering = fc.record({
   broughtOff: off,
 });
 
-/** A few riders and tasks; about half of the goods are fetched in one canteen, promised ones too, and half of all is brought to one house. */
+/** All of it matters alike, nothing is late yet, and nobody is refused but by room, time and freshness. */
+export const alike = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  grids: [],
+  riders: snapshot.riders.map(({ workingSince: _since, pendingTaskId: _pending, ...rider }) => ({
+    ...rider,
+    duty: 'ON',
+    positionAt: snapshot.now,
+    workedTodayMs: 0,
+    daysInARow: 0,
+    capacity: rider.capacity + 2,
+    declinedTaskIds: [],
+    offersToday: 0,
+  })),
+  tasks: snapshot.tasks.map(({ latestAt: _latestAt, pinnedRiderId: _pinned, ...task }) => ({
+    ...task,
+    needs: [],
+    minTrust: 0,
+    bannedRiderIds: [],
+    tier: 1,
+    load: Math.min(1, task.load),
+    dueAt: Math.max(task.dueAt, snapshot.now + 30 * 60_000),
+  })),
+});
+
+/**
+ * A few riders and tasks; about half of the goods are fetched in one canteen, promised ones too, and half of all is brought to one house.
+ * In half of the towns all matters alike: where every rule may refuse, hardly anything is carried together.
+ */
 export const toursTown = (most: { riders: number; tasks: number }): fc.Arbitrary<Snapshot> =>
   fc
     .tuple(
       townOf(Math.max(most.riders, most.tasks)),
       fc.array(gathering, { minLength: most.tasks, maxLength: most.tasks }),
+      fc.boolean(),
     )
-    .map(([snapshot, gatherings]): Snapshot => {
+    .map(([snapshot, gatherings, isAlike]): Snapshot => {
       const tasks = snapshot.tasks.slice(0, most.tasks).map((task, index): Task => {
         const { isFetched, isBrought, fetchedOff, broughtOff } = gatherings[index]!;
         const { pickup, dropoff } = task;
@@ -39,7 +68,9 @@ export const toursTown = (most: { riders: number; tasks: number }): fc.Arbitrary
           dropoff: isBrought ? { ...dropoff, at: near(HOUSE, broughtOff) } : dropoff,
         };
       });
-      return { ...snapshot, tasks, riders: snapshot.riders.slice(0, most.riders).map(fetching) };
+      const riders = snapshot.riders.slice(0, most.riders).map(fetching);
+      const town = { ...snapshot, tasks, riders };
+      return isAlike ? alike(town) : town;
     });
 
 /** The rider with the last of what is promised to be fetched in the canteen. */
