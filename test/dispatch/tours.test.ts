@@ -92,8 +92,8 @@ test('tells nobody before it is time to leave, then asks for all that is carried
   expect(offers.map(({ taskIds, asked }) => [taskIds, asked[0]!.pickupAt])).toEqual([
     [['a', 'b', 'c'], NOON + 11 * MINUTE],
   ]);
-  expect(explanations[0]!.summary.zh).toContain('3 单合并');
-  expect(explanations[0]!.summary.en).toContain('3 tasks together');
+  expect(explanations[0]!.summary.zh).toContain('与另外 2 单一起送');
+  expect(explanations[0]!.summary.en).toContain('together with 2 other tasks');
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { distance } from '../../geo/point.ts';
 import { riderTerms, sumOf, wayTerms } from '../cost.ts';
-import type { Candidate, Proposal, Stop, Task } from '../model.ts';
+import type { Assessment } from '../assessment.ts';
+import type { Candidate, Proposal, Stop, Task, Together } from '../model.ts';
 import { earliestOf, stopsOf, walk } from '../route.ts';
 import type { Scene } from '../scene.ts';
 import type { Next } from './departure.ts';
@@ -8,6 +9,21 @@ import type { Next } from './departure.ts';
 /** Asks one rider for all that is new in the next group. */
 export function proposalOf(next: Next, scene: Scene): Proposal {
   return { taskIds: next.tasks.map(({ id }) => id), asked: [candidateOf(next, scene)] };
+}
+
+/** What it brings that one rider is asked for all of it; undefined for one task alone. */
+export function togetherOf(
+  { taskIds, asked }: Proposal,
+  known: readonly Assessment[],
+): Together | undefined {
+  const [{ riderId, costMinutes }] = asked as readonly [Candidate];
+  if (taskIds.length < 2) return undefined;
+  const alone = known.flatMap(
+    ({ candidates }) => candidates.find((one) => one.riderId === riderId)?.costMinutes ?? [],
+  );
+  const sum = Math.round(alone.reduce((total, minutes) => total + minutes, 0) * 1000) / 1000;
+  const isWhole = alone.length === taskIds.length;
+  return { taskIds, costMinutes, ...(isWhole && { aloneMinutes: sum + 0 }) };
 }
 
 function candidateOf(next: Next, scene: Scene): Candidate {
