@@ -22,7 +22,7 @@ export const couriers: PolicyDraft = {
   rest: { workMs: DAY, limitMs: DAY, daysInARow: 8 },
   hold: { ms: 0 },
   // A bundle is of one restaurant.
-  bundle: { freshMs: HOUR, sameBuildingM: 0 },
+  bundle: { freshMs: HOUR, sameBuildingM: 0, detourMs: 0 },
   weights: { added: 0.15, waiting: 1, late: 1, fairness: 0.02 },
   fairnessMaxMinutes: 5,
   search: { passes: 3 },

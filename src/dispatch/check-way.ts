@@ -25,8 +25,14 @@ export function wayLaws(pair: Pair, ground: Ground): string[] {
   const beginOf = new Map(way.map((id, index) => [id, begins[index]!]));
   const fetching = stops.findIndex(({ id, kind }) => kind === 'PICKUP' && !known.has(id));
   const leftAt = ends[lastAtPlace(stops, fetching)];
+  const straight = ({ id, pickup, dropoff, windowStart }: Task) => {
+    const left = ends[lastAtPlace(stops, way.indexOf(`${id}/pickup`))] ?? 0;
+    const seconds =
+      ground.travel(pickup?.at ?? rider.at, dropoff.at, rider) + dropoff.approachSeconds;
+    return Math.max(left + Math.round(1000 * seconds), windowStart);
+  };
   const broken = together.flatMap((task) =>
-    taskOnWay(task, { beginOf, leftAt, way, pair, ground }),
+    taskOnWay(task, { beginOf, leftAt, straight, way, pair, ground }),
   );
   const law = (holds: boolean, sentence: string) => void (holds || broken.push(sentence));
   const first = together[0]!;
@@ -55,6 +61,8 @@ interface OnWay {
   readonly beginOf: ReadonlyMap<string, number>;
   /** When the rider leaves the first place where something new is fetched. */
   readonly leftAt: number | undefined;
+  /** When service at the door would begin on the way straight from the pickup. */
+  straight(task: Task): number;
   readonly way: readonly string[];
   readonly pair: Pair;
   readonly ground: Ground;
@@ -62,7 +70,7 @@ interface OnWay {
 
 function taskOnWay(
   task: Task,
-  { beginOf, leftAt, way, pair, ground: { policy } }: OnWay,
+  { beginOf, leftAt, straight, way, pair, ground: { policy } }: OnWay,
 ): string[] {
   const { snapshot, rider, together } = pair;
   const door = beginOf.get(`${task.id}/dropoff`)!;
@@ -83,11 +91,17 @@ function taskOnWay(
   );
   if (leftAt !== undefined && together.length > 1)
     law(door - leftAt <= policy.bundle.freshMs, 'is no longer fresh at the door');
+  if (!shareBuildings(together, policy.bundle))
+    law(door <= straight(task) + policy.bundle.detourMs, 'is not on the way of the others');
   return broken;
 }
 
-/** Tasks may be carried together when every two of them are fetched in one building, or are brought to one. */
-export const belongTogether = (tasks: readonly Task[], { sameBuildingM }: BundleRules): boolean =>
+/** Tasks may be carried together when every two of them share a building, or when all are fetched and the way is looked at. */
+export const belongTogether = (tasks: readonly Task[], bundle: BundleRules): boolean =>
+  shareBuildings(tasks, bundle) || (bundle.detourMs > 0 && tasks.every(({ pickup }) => pickup));
+
+/** Whether every two are fetched in one building, or are brought to one. */
+const shareBuildings = (tasks: readonly Task[], { sameBuildingM }: BundleRules): boolean =>
   tasks.every((task, index) =>
     tasks.slice(0, index).every((other) => {
       if (!task.pickup !== !other.pickup) return false;

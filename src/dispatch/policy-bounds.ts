@@ -68,7 +68,7 @@ export const policyBounds: Bounds<Policy> = {
   showAheadMs: milliseconds,
   ready: { hopedSpreads: number(0, 10), aheadSpreads: number(0, 10) },
   // Further apart than a large building nothing is one.
-  bundle: { freshMs: milliseconds, sameBuildingM: number(0, 500) },
+  bundle: { freshMs: milliseconds, sameBuildingM: number(0, 500), detourMs: milliseconds },
   search: { passes: whole(0, 100) },
 };
 

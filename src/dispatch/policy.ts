@@ -48,7 +48,7 @@ export interface Policy {
   readonly candidatesPerTask: number;
   /** Of how many riders nearest to a task it is written out why they are excluded. */
   readonly exclusionsPerTask: number;
-  /** The most tasks asked for together: from one building or to one building. */
+  /** The most tasks asked for together; `bundle` says which may be. */
   readonly maxBundle: number;
   /** AT_ONCE asks as soon as somebody can; AT_DEPARTURE keeps plans free to change until the rider must leave. */
   readonly commit: 'AT_ONCE' | 'AT_DEPARTURE';
@@ -70,9 +70,14 @@ export interface BundleRules {
   readonly freshMs: number;
   /**
    * Places so near to each other are one building: what is fetched in one, or what is brought to one, goes together. 0 means the very
-   * same place, and what is fetched apart never goes together.
+   * same place, and what is fetched apart does not go together because it is brought to one.
    */
   readonly sameBuildingM: number;
+  /**
+   * 顺路: other things that are fetched go together when each is at its door at most so much later than straight from its pickup. 0: they
+   * do not.
+   */
+  readonly detourMs: number;
 }
 
 /** When a rider is to rest (national guidance on riders' labour, SAMR). */
@@ -131,19 +136,19 @@ export const defaultPolicy: Policy = {
   tellAheadMs: 2 * MINUTE,
   showAheadMs: 10 * MINUTE,
   ready: { hopedSpreads: 0.5, aheadSpreads: 3 },
-  // Policies stored before there was this number say nothing of it: what was decided by them is decided so again.
-  bundle: { freshMs: 40 * MINUTE, sameBuildingM: 0 },
+  // Policies stored before there were these numbers say nothing of them: what was decided by them is decided so again.
+  bundle: { freshMs: 40 * MINUTE, sameBuildingM: 0, detourMs: 0 },
   search: { passes: 4 },
 };
 
 /**
- * The policy a street starts with: up to four things from or to one building are asked for at once, several riders when they are not far, and whoever
+ * The policy a street starts with: up to four things from one building, to one or on one way are asked for at once, several riders when they are not far, and whoever
  * often declines is asked less (`npm run bench:day` shows what that brings).
  */
 export const streetPolicy: Policy = {
   ...defaultPolicy,
   maxBundle: 4,
-  bundle: { ...defaultPolicy.bundle, sameBuildingM: 30 },
+  bundle: { ...defaultPolicy.bundle, sameBuildingM: 30, detourMs: 3 * MINUTE },
   waveCostMinutes: 16,
   weights: { ...defaultPolicy.weights, declineMinutes: 8 },
 };

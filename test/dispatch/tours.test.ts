@@ -41,6 +41,8 @@ test.each<[string, PolicyDraft]>([
     'one building, fresh for five minutes',
     { ...late, bundle: { sameBuildingM: 30, freshMs: 5 * MINUTE } },
   ],
+  ['late, on the way', { ...late, bundle: { sameBuildingM: 30, detourMs: 5 * MINUTE } }],
+  ['at once, on the way', { ...late, commit: 'AT_ONCE', bundle: { detourMs: 5 * MINUTE } }],
   ['fresh for five minutes', { ...late, bundle: { freshMs: 5 * MINUTE } }],
 ])('breaks no law: %s', (_name, draft) => {
   forEveryTown(canteenTown, (snapshot) => expect(laws(snapshot, draft)).toEqual([]));

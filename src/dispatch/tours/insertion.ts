@@ -42,7 +42,7 @@ export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
   let seat: number | undefined;
   for (let at = 0; at < groups.length; at++) {
     const there = groups[at]!;
-    if (there.length >= maxBundle || !mayJoin(job, there, bundle.sameBuildingM)) continue;
+    if (there.length >= maxBundle || !mayJoin(job, there, bundle)) continue;
     const mark = marks[at]!;
     if (mark.cost + mark.rest + least >= limit + NOISE) continue;
     const greater = greaterIn(tour, at, job, walk);

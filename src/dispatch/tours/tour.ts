@@ -63,7 +63,8 @@ export function departureOf({ member, groups }: Tour): Departure {
     return { leaveAt, pickupAt: leaveAt };
   }
   const together = group.filter((job) => job.pickup === pickup);
-  const way = legs(place, pickup) + Math.max(...together.map((job) => job.pickupApproachMs));
+  const [{ pickupApproachMs }] = together as [Job];
+  const way = legs(place, pickup) + pickupApproachMs;
   let pickupAt = clock + way;
   for (const { readyAt } of together) pickupAt = Math.max(pickupAt, readyAt);
   return { leaveAt: pickupAt - way, pickupAt };

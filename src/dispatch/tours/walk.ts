@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.ts';
 import type { Member } from './crew.ts';
 import type { Job } from './job.ts';
+import { shareBuilding } from './joining.ts';
 import { NOWHERE } from './places.ts';
 import type { Group, Mark } from './tour.ts';
 
@@ -20,6 +21,8 @@ export class Walk {
   fetchedAt = 0;
   /** When the rider left the first place where something of it was fetched. */
   private freshFrom = 0;
+  /** When the rider left the pickup of each of the group. */
+  private readonly leftAt: number[] = [];
   /** Of the cost the part that only grows when all comes later: the rider's own time apart. */
   due = 0;
   private member!: Member;
@@ -164,15 +167,20 @@ export class Walk {
     return true;
   }
 
+  /** What is promised there, or else the first of the group, is fetched first: with it one comes from the kerb to the door. */
+  private firstAt(pickup: number): Job {
+    let first: Job | undefined;
+    for (let i = 0; i < this.size; i++) {
+      const job = this.at(i);
+      if (job.pickup === pickup && (!first || (first.task && !job.task))) first = job;
+    }
+    return first!;
+  }
+
   /** Goes to one place and waits until all that is fetched there is ready; answers when to leave for that. */
   private fetchAt(pickup: number): number {
     const { size } = this;
-    let approachMs = 0;
-    for (let i = 0; i < size; i++) {
-      const job = this.at(i);
-      if (job.pickup === pickup) approachMs = Math.max(approachMs, job.pickupApproachMs);
-    }
-    const way = this.member.legs(this.place, pickup) + approachMs;
+    const way = this.member.legs(this.place, pickup) + this.firstAt(pickup).pickupApproachMs;
     let pickupAt = this.clock + way;
     let hopedAt = pickupAt - this.hopedMs;
     let doneAt = 0;
@@ -186,8 +194,25 @@ export class Walk {
     this.pickupAt = pickupAt;
     this.hopedMs = pickupAt - hopedAt;
     this.clock = doneAt;
+    for (let i = 0; i < size; i++) if (this.at(i).pickup === pickup) this.leftAt[i] = doneAt;
     this.place = pickup;
     return pickupAt - way;
+  }
+
+  /** Whether every two of the group share a building. */
+  private isOfOneBuilding(): boolean {
+    const { sameBuildingM } = this.policy.bundle;
+    for (let i = 1; i < this.size; i++)
+      for (let j = 0; j < i; j++)
+        if (!shareBuilding(this.at(j), this.at(i), sameBuildingM)) return false;
+    return true;
+  }
+
+  /** When service at the door of one of the group would begin if the rider went there straight from its pickup. */
+  private straight(index: number): number {
+    const { pickup, door, doorApproachMs, windowStart } = this.at(index);
+    const there = this.leftAt[index]! + this.member.legs(pickup, door) + doorApproachMs;
+    return Math.max(there, windowStart);
   }
 
   private deliver(): boolean {
@@ -198,6 +223,7 @@ export class Walk {
     // What needs no pickup begins at its first door.
     const beginUntil = onBoard ? member.offAt : Infinity;
     const freshUntil = size > 1 ? this.freshFrom + bundle.freshMs : Infinity;
+    const isOnWay = bundle.detourMs > 0 && !onBoard && !this.isOfOneBuilding();
     let [clock, place, cost, load] = [this.clock, this.place, 0, 0];
     for (let i = 0; i < size; i++) {
       const job = this.at(i);
@@ -207,6 +233,7 @@ export class Walk {
       if (isMine || loadCounts === 'FROM_PICKUP') load += job.load;
       if (changed && i === 0 && doorAt > beginUntil) return false;
       if (changed && (doorAt > job.limit || doorAt > freshUntil || load > room)) return false;
+      if (changed && isMine && isOnWay && doorAt > this.straight(i) + bundle.detourMs) return false;
       cost = this.owing(cost, job, doorAt - hopedMs);
       if (isMine) cost += member.suits(job);
       clock = doorAt + job.doorServiceMs;

@@ -45,6 +45,8 @@ export interface Fetched {
   readonly clock: number;
   readonly at: LngLat;
   readonly hopedMs: number;
+  /** When the rider leaves each place. */
+  readonly lefts: ReadonlyMap<number, number>;
 }
 
 /** Fetches all of a group, place by place, when all that is fetched there is ready; without a pickup one leaves for the first door. */
@@ -63,7 +65,8 @@ export function fetched(
   for (const place of placesOf(group)) {
     const here = group.filter((job) => job.pickup === place);
     const { clock, at, hopedMs } = done ?? { ...before, hopedMs: 0 };
-    const onTheWay = way(at, points[place]!) + Math.max(...here.map((job) => job.pickupApproachMs));
+    const onTheWay =
+      way(at, points[place]!) + (here.find(({ task }) => !task) ?? here[0]!).pickupApproachMs;
     const there = clock + onTheWay;
     const lastAt = Math.max(there, ...here.map(({ readyAt }) => readyAt));
     // Handing over begins one by one, as each is ready.
@@ -78,11 +81,12 @@ export function fetched(
       lastAt,
       clock: left,
       at: points[place]!,
+      lefts: new Map(done?.lefts).set(place, left),
       hopedMs: lastAt - Math.max(there - hopedMs, ...here.map(({ hopedAt }) => hopedAt)),
     };
   }
   const without = { leaveAt: setOff, freshFrom: setOff, lastAt: setOff, clock: setOff };
-  return done ?? { ...without, at: before.at, hopedMs: 0 };
+  return done ?? { ...without, at: before.at, hopedMs: 0, lefts: new Map() };
 }
 
 /** Does one group, as the search of tours understands it but in so many words; undefined when that cannot be done. */
@@ -92,9 +96,10 @@ export function after(before: Standing, group: Group, doing: Doing): Standing | 
   const { rider, offAt } = member;
   const isNew = group.some(({ task }) => task);
   const isFetched = group[0]!.pickup !== NOWHERE;
-  const { leaveAt, freshFrom, lastAt, hopedMs, ...there } = fetched(before, group, doing);
+  const { leaveAt, freshFrom, lastAt, hopedMs, lefts, ...there } = fetched(before, group, doing);
   if (isNew && lastAt > offAt) return undefined;
   const freshUntil = group.length > 1 ? freshFrom + policy.bundle.freshMs : Infinity;
+  const isOnWay = !shareBuildings(group, policy.bundle);
   let { clock, at } = there;
   let { cost } = before;
   let load = 0;
@@ -106,6 +111,11 @@ export function after(before: Standing, group: Group, doing: Doing): Standing | 
     const room = isFetched ? member.room : member.roomFromNow;
     const isLate = doorAt > job.limit || doorAt > freshUntil || load > room;
     if (isNew && (isLate || (!isFetched && index === 0 && doorAt > offAt))) return undefined;
+    if (isNew && job.task && isOnWay) {
+      const onWay = ms(travel(ground.points[job.pickup]!, to, rider)) + job.doorApproachMs;
+      const straight = Math.max(lefts.get(job.pickup)! + onWay, job.windowStart);
+      if (doorAt > straight + policy.bundle.detourMs) return undefined;
+    }
     cost += owed(job, doorAt - hopedMs, policy);
     if (job.task) cost += member.suits(job);
     clock = doorAt + job.doorServiceMs;
@@ -123,11 +133,16 @@ const placesOf = (group: Group): number[] => {
 };
 
 /** Whether all may be carried with each other, said anew. */
-export const isBundle = (group: Group, { maxBundle, bundle: { sameBuildingM } }: Policy): boolean =>
+export const isBundle = (group: Group, { maxBundle, bundle }: Policy): boolean =>
   group.length <= maxBundle &&
+  group.every(({ isAlone }) => !isAlone) &&
+  (shareBuildings(group, bundle) ||
+    (bundle.detourMs > 0 && group.every(({ pickupAt }) => pickupAt)));
+
+const shareBuildings = (group: Group, { sameBuildingM }: Policy['bundle']): boolean =>
   group.every((one, index) =>
     group.slice(0, index).every((other) => {
-      if (one.isAlone || other.isAlone || !one.pickupAt !== !other.pickupAt) return false;
+      if (!one.pickupAt !== !other.pickupAt) return false;
       const doorsM = distance(one.doorAt, other.doorAt);
       if (!one.pickupAt || !other.pickupAt) return doorsM <= sameBuildingM;
       if (sameBuildingM > 0 && doorsM <= sameBuildingM) return true;

@@ -11,7 +11,7 @@ import { ready, toursTown } from './tours-town.ts';
 const policy = makePolicy({
   maxBundle: 3,
   commit: 'AT_DEPARTURE',
-  bundle: { sameBuildingM: 30 },
+  bundle: { sameBuildingM: 30, detourMs: 240_000 },
   weights: { added: 0.15 },
 });
 

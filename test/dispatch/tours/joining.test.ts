@@ -32,7 +32,7 @@ const asked = (tasks: readonly Task[], bundle: PolicyDraft['bundle'] & object) =
   const snapshot = makeSnapshot({ now: NOON, riders: [rider], tasks });
   const decided = plan(snapshot, by, travel);
   expect(check(snapshot, decided, { policy: by, travel })).toEqual([]);
-  const exact = { ...by, bundle: { ...by.bundle, sameBuildingM: 0 } };
+  const exact = { ...by, bundle: { ...by.bundle, sameBuildingM: 0, detourMs: 0 } };
   const together = decided.offers[0]!.taskIds;
   const foundOut = check(snapshot, decided, { policy: exact, travel }).join();
   expect(foundOut.includes('cannot be offered together')).toBe(together.length > 1);
@@ -64,6 +64,32 @@ test('places each near to a third, but not to each other, are not one building',
   );
   expect(asked(three, { sameBuildingM: 30 }).together).toHaveLength(2);
   expect(asked(three, { sameBuildingM: 60 }).together).toHaveLength(3);
+});
+
+describe('what is fetched and brought apart', () => {
+  // Some two minutes from shop to shop, and from door to door.
+  const onOneWay = [
+    brought('a', at(0), at(0, 31.995)),
+    brought('b', at(0, 31.984), at(0, 31.999)),
+    brought('c', at(2500), at(2500, 31.995)),
+  ];
+  const minutes = (detour: number) =>
+    asked(onOneWay, { sameBuildingM: 0, detourMs: detour * MINUTE });
+
+  test('goes together when it is on one way, and only as far as the policy says', () => {
+    expect(minutes(5).way).toEqual(['a/pickup', 'b/pickup', 'a/dropoff', 'b/dropoff']);
+    expect(minutes(0).together).toHaveLength(1);
+    expect(minutes(0.5).together).toHaveLength(1);
+  });
+
+  test('is found out when it is not on the way of the others', () => {
+    const by = makePolicy({ maxBundle: 4, hold: { ms: 0 }, bundle: { detourMs: 5 * MINUTE } });
+    const travel = crowFlies(by.detourFactor);
+    const snapshot = makeSnapshot({ now: NOON, riders: [rider], tasks: onOneWay });
+    const strict = { ...by, bundle: { ...by.bundle, detourMs: MINUTE / 2 } };
+    const found = check(snapshot, plan(snapshot, by, travel), { policy: strict, travel });
+    expect(found.join()).toContain('is not on the way of the others');
+  });
 });
 
 test('what joins a promise on its way to the same house is fetched after it', () => {

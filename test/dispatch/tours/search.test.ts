@@ -12,7 +12,7 @@ import { alike, ready, toursTown } from './tours-town.ts';
 const policy = makePolicy({
   maxBundle: 3,
   commit: 'AT_DEPARTURE',
-  bundle: { sameBuildingM: 30 },
+  bundle: { sameBuildingM: 30, detourMs: 240_000 },
   weights: { added: 0.15 },
   search: { passes: 100 },
 });
@@ -107,11 +107,11 @@ test('no exchange of all that riders do beyond their promises would be cheaper',
 });
 
 /**
- * The search is a heuristic. Measured in these towns: 1.5 % of the jobs that could be done are left, and where none is the minutes are
- * 7.0 % above the best of all tours (1.7 and 7.1 % over four seeds); without moving single jobs they are 10.0 %.
+ * The search is a heuristic. Measured in these towns: 1.8 % of the jobs that could be done are left, and where none is the minutes are
+ * 6.6 % above the best of all tours (1.7 and 7.0 % over four seeds); without moving single jobs they are 9.4 %.
  */
 const MOST_LEFT = 0.025;
-const MOST_ABOVE = 0.085;
+const MOST_ABOVE = 0.08;
 
 test('in a thousand towns little is lost against the best of all tours, and nothing is better than those', () => {
   const towns = fc.sample(town, { numRuns: 1000, seed: 1 });
