@@ -2,6 +2,7 @@ import { check } from '../../../src/dispatch/check.ts';
 import type { Task } from '../../../src/dispatch/model.ts';
 import { plan } from '../../../src/dispatch/plan.ts';
 import { makePolicy, type PolicyDraft } from '../../../src/dispatch/policy.ts';
+import { replay } from '../../../src/dispatch/replay.ts';
 import { makeRider } from '../../../src/dispatch/rider.ts';
 import { stopsOf } from '../../../src/dispatch/route.ts';
 import { makeSnapshot } from '../../../src/dispatch/snapshot.ts';
@@ -106,4 +107,13 @@ test('what joins a promise on its way to the same house is fetched after it', ()
   const decided = plan(snapshot, by);
   expect(decided.offers[0]!.asked[0]!.way!.slice(0, 2)).toEqual(['a/pickup', 'b/pickup']);
   expect(check(snapshot, decided, { policy: by, travel: crowFlies(by.detourFactor) })).toEqual([]);
+});
+
+test('a policy stored before there were these numbers decides as it did then', () => {
+  const bundle = { freshMs: 40 * MINUTE };
+  for (const tasks of [fetchedNear, broughtNear, errandsNear]) {
+    const snapshot = makeSnapshot({ now: NOON, riders: [rider], tasks });
+    const answer = replay({ snapshot, policy: { maxBundle: 4, hold: { ms: 0 }, bundle } }, 'a');
+    expect(answer!.explanation.together).toBeUndefined();
+  }
 });
