@@ -21,7 +21,8 @@ export const couriers: PolicyDraft = {
   loadCounts: 'FROM_PICKUP',
   rest: { workMs: DAY, limitMs: DAY, daysInARow: 8 },
   hold: { ms: 0 },
-  bundle: { freshMs: HOUR },
+  // A bundle is of one restaurant.
+  bundle: { freshMs: HOUR, sameBuildingM: 0, detourMs: 0 },
   weights: { added: 0.15, waiting: 1, late: 1, fairness: 0.02 },
   fairnessMaxMinutes: 5,
   search: { passes: 3 },

@@ -1,7 +1,8 @@
-import type { LngLat } from '../geo/point.ts';
+import { distance, type LngLat } from '../geo/point.ts';
 import type { Ground } from './check.ts';
 import type { Pair } from './check-offer.ts';
 import type { Rider, Stop, Task } from './model.ts';
+import type { BundleRules } from './policy.ts';
 
 /** The laws that a whole way through several tasks breaks, as the plan lists it stop by stop. */
 export function wayLaws(pair: Pair, ground: Ground): string[] {
@@ -22,7 +23,17 @@ export function wayLaws(pair: Pair, ground: Ground): string[] {
   const { begins, ends } = clockOf(rider, stops, { ...ground, now: snapshot.now });
   const before = clockOf(rider, rider.route, { ...ground, now: snapshot.now });
   const beginOf = new Map(way.map((id, index) => [id, begins[index]!]));
-  const broken = together.flatMap((task) => taskOnWay(task, { beginOf, way, pair, ground }));
+  const fetching = stops.findIndex(({ id, kind }) => kind === 'PICKUP' && !known.has(id));
+  const leftAt = ends[lastAtPlace(stops, fetching)];
+  const straight = ({ id, pickup, dropoff, windowStart }: Task) => {
+    const left = ends[lastAtPlace(stops, way.indexOf(`${id}/pickup`))] ?? 0;
+    const seconds =
+      ground.travel(pickup?.at ?? rider.at, dropoff.at, rider) + dropoff.approachSeconds;
+    return Math.max(left + Math.round(1000 * seconds), windowStart);
+  };
+  const broken = together.flatMap((task) =>
+    taskOnWay(task, { beginOf, leftAt, straight, way, pair, ground }),
+  );
   const law = (holds: boolean, sentence: string) => void (holds || broken.push(sentence));
   const first = together[0]!;
   const added =
@@ -39,14 +50,28 @@ export function wayLaws(pair: Pair, ground: Ground): string[] {
   return broken;
 }
 
+/** The last of the pickups that follow at the place of this one. */
+function lastAtPlace(stops: readonly Stop[], index: number): number {
+  const [stop, next] = [stops[index], stops[index + 1]];
+  const isOne = stop && next?.kind === 'PICKUP' && samePlace(stop.at, next.at);
+  return isOne ? lastAtPlace(stops, index + 1) : index;
+}
+
 interface OnWay {
   readonly beginOf: ReadonlyMap<string, number>;
+  /** When the rider leaves the first place where something new is fetched. */
+  readonly leftAt: number | undefined;
+  /** When service at the door would begin on the way straight from the pickup. */
+  straight(task: Task): number;
   readonly way: readonly string[];
   readonly pair: Pair;
   readonly ground: Ground;
 }
 
-function taskOnWay(task: Task, { beginOf, way, pair, ground: { policy } }: OnWay): string[] {
+function taskOnWay(
+  task: Task,
+  { beginOf, leftAt, straight, way, pair, ground: { policy } }: OnWay,
+): string[] {
   const { snapshot, rider, together } = pair;
   const door = beginOf.get(`${task.id}/dropoff`)!;
   const fetched = beginOf.get(`${task.id}/pickup`);
@@ -64,24 +89,28 @@ function taskOnWay(task: Task, { beginOf, way, pair, ground: { policy } }: OnWay
     (fetched ?? door) <= (rider.dutyEndsAt ?? Infinity) || (!task.pickup && task !== together[0]),
     'begins after going off duty',
   );
-  if (fetched !== undefined && together.length > 1) {
-    const left = Math.max(
-      ...together.map(
-        ({ id, pickup }) =>
-          beginOf.get(`${id}/pickup`)! + Math.round(1000 * pickup!.serviceSeconds),
-      ),
-    );
-    law(door - left <= policy.bundle.freshMs, 'is no longer fresh at the door');
-  }
+  if (leftAt !== undefined && together.length > 1)
+    law(door - leftAt <= policy.bundle.freshMs, 'is no longer fresh at the door');
+  if (!shareBuildings(together, policy.bundle))
+    law(door <= straight(task) + policy.bundle.detourMs, 'is not on the way of the others');
   return broken;
 }
 
-/** Two tasks may be carried together when they are fetched at one place, or go to one building without a pickup. */
-export const belongTogether = ([first, ...others]: readonly Task[]): boolean =>
-  others.every(
-    ({ pickup, dropoff }) =>
-      samePlace(pickup?.at ?? dropoff.at, first!.pickup?.at ?? first!.dropoff.at) &&
-      !pickup === !first!.pickup,
+/** Tasks may be carried together when every two of them share a building, or when all are fetched and the way is looked at. */
+export const belongTogether = (tasks: readonly Task[], bundle: BundleRules): boolean =>
+  shareBuildings(tasks, bundle) || (bundle.detourMs > 0 && tasks.every(({ pickup }) => pickup));
+
+/** Whether every two are fetched in one building, or are brought to one. */
+const shareBuildings = (tasks: readonly Task[], { sameBuildingM }: BundleRules): boolean =>
+  tasks.every((task, index) =>
+    tasks.slice(0, index).every((other) => {
+      if (!task.pickup !== !other.pickup) return false;
+      const isOne = (a: LngLat, b: LngLat) =>
+        samePlace(a, b) || (sameBuildingM > 0 && distance(a, b) <= sameBuildingM);
+      const toOne = isOne(task.dropoff.at, other.dropoff.at);
+      if (!task.pickup || !other.pickup) return toOne;
+      return isOne(task.pickup.at, other.pickup.at) || (sameBuildingM > 0 && toOne);
+    }),
   );
 
 const visits = (task: Task): Stop[] => {

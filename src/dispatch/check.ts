@@ -59,7 +59,7 @@ const mayBeOffered = (together: readonly Task[], ids: readonly string[], policy:
   together.length > 0 &&
   together.length === ids.length &&
   together.length <= Math.max(1, policy.maxBundle) &&
-  belongTogether(together);
+  belongTogether(together, policy.bundle);
 
 /** Every task is accounted for once, every rider asked at most once, every task and every rider explained. */
 function accountLaws({ tasks, riders }: Snapshot, plan: Plan): string[] {

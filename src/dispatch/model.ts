@@ -210,4 +210,16 @@ export interface Explanation {
   /** Of the riders nearest to the task those excluded, nearest first; `excluded` counts all by constraint. */
   readonly exclusions: readonly Exclusion[];
   readonly excluded: Readonly<Record<string, number>>;
+  /** For what is asked for as one of several; candidates are weighed for the task alone all the same. */
+  readonly together?: Together;
+}
+
+/** What is asked for at once, and what it brings that one rider takes all of it. */
+export interface Together {
+  /** In the order of the doors. */
+  readonly taskIds: readonly string[];
+  /** What all of it costs with the rider who is asked. */
+  readonly costMinutes: number;
+  /** What each alone would cost with the same rider, added up; absent when some of it cannot be taken alone. */
+  readonly aloneMinutes?: number;
 }

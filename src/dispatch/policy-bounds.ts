@@ -68,7 +68,8 @@ export const policyBounds: Bounds<Policy> = {
   tellAheadMs: milliseconds,
   showAheadMs: milliseconds,
   ready: { hopedSpreads: number(0, 10), aheadSpreads: number(0, 10) },
-  bundle: { freshMs: milliseconds },
+  // Further apart than a large building nothing is one.
+  bundle: { freshMs: milliseconds, sameBuildingM: number(0, 500), detourMs: milliseconds },
   search: { passes: whole(0, 100) },
 };
 

@@ -50,7 +50,7 @@ export interface Policy {
   readonly candidatesPerTask: number;
   /** Of how many riders nearest to a task it is written out why they are excluded. */
   readonly exclusionsPerTask: number;
-  /** The most tasks asked for together: from one pickup, or without pickups at one building. */
+  /** The most tasks asked for together; `bundle` says which may be. */
   readonly maxBundle: number;
   /** AT_ONCE asks as soon as somebody can; AT_DEPARTURE keeps plans free to change until the rider must leave. */
   readonly commit: 'AT_ONCE' | 'AT_DEPARTURE';
@@ -60,10 +60,26 @@ export interface Policy {
   readonly showAheadMs: number;
   /** Goods whose ready time is uncertain, in spreads: how much earlier they are hoped for, and how much earlier a free rider sets off. */
   readonly ready: { readonly hopedSpreads: number; readonly aheadSpreads: number };
-  /** What is carried together is at the last door at most `freshMs` after the pickup. */
-  readonly bundle: { readonly freshMs: number };
+  /** What may be carried together. */
+  readonly bundle: BundleRules;
   /** How often at most tours are gone through for improvements. */
   readonly search: { readonly passes: number };
+}
+
+/** What may be asked for together. */
+export interface BundleRules {
+  /** All of it is at its door at most so long after the rider has left the first pickup. */
+  readonly freshMs: number;
+  /**
+   * Places so near to each other are one building: what is fetched in one, or what is brought to one, goes together. 0 means the very
+   * same place, and what is fetched apart does not go together because it is brought to one.
+   */
+  readonly sameBuildingM: number;
+  /**
+   * 顺路: other things that are fetched go together when each is at its door at most so much later than straight from its pickup. 0: they
+   * do not.
+   */
+  readonly detourMs: number;
 }
 
 /** When a rider is to rest (national guidance on riders' labour, SAMR). */
@@ -123,17 +139,19 @@ export const defaultPolicy: Policy = {
   tellAheadMs: 2 * MINUTE,
   showAheadMs: 10 * MINUTE,
   ready: { hopedSpreads: 0.5, aheadSpreads: 3 },
-  bundle: { freshMs: 40 * MINUTE },
+  // Policies stored before there were these numbers say nothing of them: what was decided by them is decided so again.
+  bundle: { freshMs: 40 * MINUTE, sameBuildingM: 0, detourMs: 0 },
   search: { passes: 4 },
 };
 
 /**
- * The policy a street starts with: up to four things are asked for at once, several riders when they are not far, and whoever
+ * The policy a street starts with: up to four things from one building, to one or on one way are asked for at once, several riders when they are not far, and whoever
  * often declines is asked less (`npm run bench:day` shows what that brings).
  */
 export const streetPolicy: Policy = {
   ...defaultPolicy,
   maxBundle: 4,
+  bundle: { ...defaultPolicy.bundle, sameBuildingM: 30, detourMs: 3 * MINUTE },
   waveCostMinutes: 16,
   weights: { ...defaultPolicy.weights, declineMinutes: 8 },
 };

@@ -1,10 +1,9 @@
 import type { Roads } from '../geo/roads.ts';
-import { keptForSomebody } from './explain.ts';
+import { explainKept } from './kept.ts';
 import type { Candidate, CostTerms, Explanation, Sentence, Snapshot } from './model.ts';
 import { plan } from './plan.ts';
 import { makePolicy, type PolicyDraft } from './policy.ts';
 import { travelOver } from './road-travel.ts';
-import type { Terms } from './scene.ts';
 import { byTable, type Table } from './table-travel.ts';
 
 /** What a stored question is answered today, about one task. */
@@ -40,19 +39,12 @@ export function replay(stored: StoredQuestion, taskId: string): Replay | undefin
   if (!explanation) return undefined;
   const offer = answer.offers.find(({ taskIds }) => taskIds.includes(taskId));
   const isKept = answer.reserved?.some(({ taskIds }) => taskIds.includes(taskId)) ?? false;
+  const [kept] = isKept ? explainKept(stored.snapshot, [taskId], { policy, travel }) : [];
   return {
-    explanation: isKept ? weighedAlone(stored.snapshot, taskId, { policy, travel }) : explanation,
+    explanation: kept ?? explanation,
     asked: offer?.asked.map(({ riderId }) => riderId) ?? [],
     reasons: answer.waiting.find((one) => one.taskId === taskId)?.reasons ?? [],
   };
-}
-
-/** What is kept for a rider is explained as if it had to be asked for then, by itself; the summary says that it is kept. */
-function weighedAlone(snapshot: Snapshot, taskId: string, { policy, travel }: Terms): Explanation {
-  const tasks = snapshot.tasks.filter(({ id }) => id === taskId);
-  const alone = makePolicy({ ...policy, commit: 'AT_ONCE', maxBundle: 1 });
-  const [explanation] = plan({ ...snapshot, tasks }, alone, travel).explanations;
-  return { ...explanation!, summary: keptForSomebody };
 }
 
 const termNames: Readonly<Record<keyof CostTerms, Sentence>> = {

@@ -9,3 +9,7 @@ export function tally(counts: Readonly<Record<string, number>>): Sentence {
     en: sorted.map(([name, count]) => `${count} ${labels[name]!.en}`).join(', '),
   };
 }
+
+/** "1 rider is", "2 riders who could go are". */
+export const ridersWho = (count: number, can?: string): string =>
+  `${count} ${count === 1 ? 'rider' : 'riders'}${can ? ` who ${can}` : ''} ${count === 1 ? 'is' : 'are'}`;

@@ -13,6 +13,13 @@ export function distance(from: LngLat, to: LngLat): number {
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** Less than a degree of latitude anywhere, in metres. */
+const DEGREE_M = 110_000;
+
+/** Whether two places are at most so many metres apart; most are told by their latitudes alone. */
+export const isWithin = (from: LngLat, to: LngLat, metres: number): boolean =>
+  Math.abs(to[1] - from[1]) * DEGREE_M <= metres && distance(from, to) <= metres;
+
 /** Initial compass bearing from one point to another, in degrees clockwise from north, 0 up to 360. */
 export function bearing([lng1, lat1]: LngLat, [lng2, lat2]: LngLat): number {
   const [from, to, turn] = [toRadians(lat1), toRadians(lat2), toRadians(lng2 - lng1)];

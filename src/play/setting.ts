@@ -26,7 +26,8 @@ const SHRINKING = {
   waveCostMinutes: 30,
   fairnessMaxMinutes: 5,
   tellAheadMs: 120_000,
-  bundle: { freshMs: 3_600_000 },
+  // A bundle of a public day is of one restaurant.
+  bundle: { freshMs: 3_600_000, sameBuildingM: 0, detourMs: 0 },
   territory: { stepMs: 60_000 },
   weights: { declineMinutes: 2, continuityMinutes: 3, territoryPerHop: 0.25 },
 };

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { check } from '../../src/dispatch/check.ts';
 import type { Plan, Snapshot } from '../../src/dispatch/model.ts';
 import { plan } from '../../src/dispatch/plan.ts';
@@ -9,24 +8,14 @@ import { makeTask } from '../../src/dispatch/task.ts';
 import { crowFlies } from '../../src/dispatch/travel.ts';
 import type { LngLat } from '../../src/geo/point.ts';
 import { forEveryTown } from '../support/regressions.ts';
-import { NOON, town } from '../support/town.ts';
-import { fetchingAt } from './tours/tours-town.ts';
+import { NOON } from '../support/town.ts';
+import { toursTown } from './tours/tours-town.ts';
 
 const MINUTE = 60_000;
 const late: PolicyDraft = { maxBundle: 4, commit: 'AT_DEPARTURE', hold: { ms: 0 } };
 const canteen: LngLat = [118.77, 31.98];
 
-/** Most pickups at one canteen, promised ones too, most drop-offs without a pickup in one building. */
-const canteenTown = fc
-  .tuple(town, fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }))
-  .map(([snapshot, moved]): Snapshot => {
-    const tasks = snapshot.tasks.map((task, index) => {
-      if (!moved[index]) return task;
-      if (task.pickup) return { ...task, pickup: { ...task.pickup, at: canteen } };
-      return { ...task, dropoff: { ...task.dropoff, at: canteen } };
-    });
-    return { ...snapshot, tasks, riders: snapshot.riders.map((one) => fetchingAt(canteen, one)) };
-  });
+const canteenTown = toursTown({ riders: 9, tasks: 9 });
 
 const laws = (snapshot: Snapshot, draft: PolicyDraft): string[] => {
   const policy = makePolicy(draft);
@@ -42,6 +31,18 @@ test.each<[string, PolicyDraft]>([
   ['late, told half an hour ahead', { ...late, tellAheadMs: 30 * MINUTE }],
   ['late, shown an hour ahead', { ...late, showAheadMs: 60 * MINUTE }],
   ['late, shown nothing', { ...late, showAheadMs: 0 }],
+  ['late, of one building', { ...late, bundle: { sameBuildingM: 30 } }],
+  ['at once, of one building', { ...late, commit: 'AT_ONCE', bundle: { sameBuildingM: 30 } }],
+  [
+    'one building, counting what is on board',
+    { ...late, loadCounts: 'FROM_PICKUP', bundle: { sameBuildingM: 30 } },
+  ],
+  [
+    'one building, fresh for five minutes',
+    { ...late, bundle: { sameBuildingM: 30, freshMs: 5 * MINUTE } },
+  ],
+  ['late, on the way', { ...late, bundle: { sameBuildingM: 30, detourMs: 5 * MINUTE } }],
+  ['at once, on the way', { ...late, commit: 'AT_ONCE', bundle: { detourMs: 5 * MINUTE } }],
   ['fresh for five minutes', { ...late, bundle: { freshMs: 5 * MINUTE } }],
 ])('breaks no law: %s', (_name, draft) => {
   forEveryTown(canteenTown, (snapshot) => expect(laws(snapshot, draft)).toEqual([]));
@@ -93,8 +94,8 @@ test('tells nobody before it is time to leave, then asks for all that is carried
   expect(offers.map(({ taskIds, asked }) => [taskIds, asked[0]!.pickupAt])).toEqual([
     [['a', 'b', 'c'], NOON + 11 * MINUTE],
   ]);
-  expect(explanations[0]!.summary.zh).toContain('3 单合并');
-  expect(explanations[0]!.summary.en).toContain('3 tasks together');
+  expect(explanations[0]!.summary.zh).toContain('与另外 2 单一起送');
+  expect(explanations[0]!.summary.en).toContain('together with 2 other tasks');
 });
 
 test.each([

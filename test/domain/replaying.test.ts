@@ -66,7 +66,13 @@ test('what was kept for a rider is explained as if it had been asked for', async
     [stage.clock.now().toISOString()],
   );
   const readyAt = new Date(stage.clock.now().getTime() + 20 * 60_000).toISOString();
-  const { code, text } = await told(await decided({ readyAt }));
+  const decision = await decided({ readyAt });
+  const [stored] = await stage.sql('select explanation from decision where id = ?', [decision]);
+  expect(stored!.explanation).toMatchObject({
+    candidates: [{ riderId: near.id }],
+    exclusions: [{ riderId: novice.id, constraint: 'trust' }],
+  });
+  const { code, text } = await told(decision);
   expect(text).toContain('结果相同。 Computed again: the same comes out.');
   expect(code).toBe(0);
   expect(text.match(/已预留给一名骑手/g)).toHaveLength(1);

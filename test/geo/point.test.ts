@@ -1,6 +1,6 @@
 import * as turf from '@turf/turf';
 import * as fc from 'fast-check';
-import { bearing, distance, isLngLat } from '../../src/geo/point.ts';
+import { bearing, distance, isLngLat, isWithin } from '../../src/geo/point.ts';
 import { forEvery, place } from '../support/arbitraries.ts';
 
 const pair = fc.tuple(place, place);
@@ -12,6 +12,14 @@ test('distance agrees with turf, is symmetric, and zero only on the spot', () =>
     expect(metres).toBeCloseTo(distance(b, a), 9);
     expect(metres === 0).toBe(a.join() === b.join());
   });
+});
+
+test('two places are within a distance when they are no further apart than that', () => {
+  forEvery(fc.tuple(place, place, fc.nat(3000)), ([a, b, metres]) => {
+    expect(isWithin(a, b, metres)).toBe(distance(a, b) <= metres);
+    expect(isWithin(a, b, distance(a, b))).toBe(true);
+  });
+  expect(isWithin([0, 0], [0, 90], 10_007_600)).toBe(true);
 });
 
 test('one degree along the equator is 111.195 km', () => {

@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.ts';
 import type { Member } from './crew.ts';
 import type { Job } from './job.ts';
+import { mayJoin } from './joining.ts';
 import { type Group, type Tour, tourOf } from './tour.ts';
 import type { Walk } from './walk.ts';
 
@@ -18,7 +19,7 @@ export interface Insertion {
 /** What a search of one tour goes by. */
 export interface Aim {
   readonly walk: Walk;
-  readonly maxBundle: number;
+  readonly policy: Policy;
   /** A way that costs no less is of no use. */
   readonly below: number;
   /** What the job costs this rider at least. */
@@ -29,18 +30,19 @@ export interface Aim {
 const NOISE = 1e-9;
 
 /**
- * Looks for the cheapest way to take the job into a group fetched at the same place, or between groups; undefined when none is
+ * Looks for the cheapest way to take the job into a group it may be carried with, or between groups; undefined when none is
  * good enough. It goes before what matters less, and nothing that matters more becomes later by it.
  */
 export function insert(job: Job, tour: Tour, aim: Aim): Insertion | undefined {
   const { groups, member, marks } = tour;
-  const { walk, maxBundle, least } = aim;
+  const { walk, policy, least } = aim;
+  const { maxBundle, bundle } = policy;
   let limit = tour.cost + aim.below;
   let group = -1;
   let seat: number | undefined;
   for (let at = 0; at < groups.length; at++) {
     const there = groups[at]!;
-    if (there[0]!.group !== job.group || there.length >= maxBundle) continue;
+    if (there.length >= maxBundle || !mayJoin(job, there, bundle)) continue;
     const mark = marks[at]!;
     if (mark.cost + mark.rest + least >= limit + NOISE) continue;
     const greater = greaterIn(tour, at, job, walk);

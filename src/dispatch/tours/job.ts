@@ -1,3 +1,4 @@
+import type { LngLat } from '../../geo/point.ts';
 import type { Open } from '../by-grid.ts';
 import { pairConstraintsOf } from '../constraints/all.ts';
 import type { PairConstraint } from '../constraints/constraint.ts';
@@ -18,9 +19,10 @@ export interface Job {
   readonly open: Open | undefined;
   /** The rules that may refuse it to somebody. */
   readonly rules: readonly PairConstraint[];
-  /** What is fetched together: one place of pickup, or without a pickup one building. */
-  readonly group: string;
+  /** Several riders are asked for it at once, and therefore for nothing else with it. */
+  readonly isAlone: boolean;
   readonly pickup: number;
+  readonly pickupAt: LngLat | undefined;
   readonly pickupApproachMs: number;
   readonly pickupServiceMs: number;
   readonly readyAt: number;
@@ -28,6 +30,7 @@ export interface Job {
   readonly hopedAt: number;
   readonly readySpreadMs: number;
   readonly door: number;
+  readonly doorAt: LngLat;
   readonly doorApproachMs: number;
   readonly doorServiceMs: number;
   readonly windowStart: number;
@@ -42,11 +45,6 @@ export interface Job {
 /** Whether several riders are asked for it at once, and therefore for nothing else with it. */
 export const asksSeveral = ({ tier, waveSize }: Task, { policy }: Pick<Scene, 'policy'>): boolean =>
   tier >= policy.urgentTier && Math.min(waveSize, policy.maxWave) > 1;
-
-function groupOf(task: Task, scene: Scene): string {
-  if (asksSeveral(task, scene)) return `alone ${task.id}`;
-  return task.pickup ? `from ${task.pickup.at.join()}` : `at ${task.dropoff.at.join()}`;
-}
 
 const milliseconds = (seconds: number) => Math.round(seconds * 1000);
 
@@ -63,7 +61,8 @@ export function jobOf(
     task,
     open: openTo(task, scene),
     rules: pairConstraintsOf(task, scene, { isNear: false }),
-    group: groupOf(task, scene),
+    isAlone: asksSeveral(task, scene),
+    pickupAt: pickup?.at,
     pickup: pickup ? places.number(pickup.at) : NOWHERE,
     pickupApproachMs: milliseconds(pickup?.approachSeconds ?? 0),
     pickupServiceMs: milliseconds(pickup?.serviceSeconds ?? 0),
@@ -71,6 +70,7 @@ export function jobOf(
     hopedAt: task.readyAt - scene.policy.ready.hopedSpreads * readySpreadMs,
     readySpreadMs,
     door: places.number(dropoff.at),
+    doorAt: dropoff.at,
     doorApproachMs: milliseconds(dropoff.approachSeconds),
     doorServiceMs: milliseconds(dropoff.serviceSeconds),
     windowStart: task.windowStart,
@@ -91,7 +91,8 @@ export function promisedJob(pickup: Stop, dropoff: Stop, places: Places): Job {
     task: undefined,
     open: undefined,
     rules: [],
-    group: `from ${pickup.at.join()}`,
+    isAlone: false,
+    pickupAt: pickup.at,
     pickup: places.number(pickup.at),
     pickupApproachMs: milliseconds(pickup.approachSeconds),
     pickupServiceMs: milliseconds(pickup.serviceSeconds),
@@ -99,6 +100,7 @@ export function promisedJob(pickup: Stop, dropoff: Stop, places: Places): Job {
     hopedAt: pickup.notBefore,
     readySpreadMs: 0,
     door: places.number(dropoff.at),
+    doorAt: dropoff.at,
     doorApproachMs: milliseconds(dropoff.approachSeconds),
     doorServiceMs: milliseconds(dropoff.serviceSeconds),
     windowStart: dropoff.notBefore,

@@ -1,6 +1,7 @@
 import { distance } from '../../geo/point.ts';
 import { riderTerms, sumOf, wayTerms } from '../cost.ts';
-import type { Candidate, Proposal, Stop, Task } from '../model.ts';
+import type { Assessment } from '../assessment.ts';
+import type { Candidate, Proposal, Stop, Task, Together } from '../model.ts';
 import { earliestOf, stopsOf, walk } from '../route.ts';
 import type { Scene } from '../scene.ts';
 import type { Next } from './departure.ts';
@@ -8,6 +9,21 @@ import type { Next } from './departure.ts';
 /** Asks one rider for all that is new in the next group. */
 export function proposalOf(next: Next, scene: Scene): Proposal {
   return { taskIds: next.tasks.map(({ id }) => id), asked: [candidateOf(next, scene)] };
+}
+
+/** What it brings that one rider is asked for all of it; undefined for one task alone. */
+export function togetherOf(
+  { taskIds, asked }: Proposal,
+  known: readonly Assessment[],
+): Together | undefined {
+  const [{ riderId, costMinutes }] = asked as readonly [Candidate];
+  if (taskIds.length < 2) return undefined;
+  const alone = known.flatMap(
+    ({ candidates }) => candidates.find((one) => one.riderId === riderId)?.costMinutes ?? [],
+  );
+  const sum = Math.round(alone.reduce((total, minutes) => total + minutes, 0) * 1000) / 1000;
+  const isWhole = alone.length === taskIds.length;
+  return { taskIds, costMinutes, ...(isWhole && { aloneMinutes: sum + 0 }) };
 }
 
 function candidateOf(next: Next, scene: Scene): Candidate {
@@ -56,7 +72,7 @@ function suitability({ tasks, tour }: Next, scene: Scene) {
   };
 }
 
-/** The route with the new stops: fetched with what is fetched at the same place, doors in the order of the group. */
+/** The route with the new stops: fetched place after place, with what is promised there first, doors in the order of the group. */
 function wayOf({ tour, group, tasks }: Next): Stop[] {
   const { route } = tour.member.rider;
   const heads = tour.member.head.length;
@@ -65,7 +81,16 @@ function wayOf({ tour, group, tasks }: Next): Stop[] {
   const added = new Map(tasks.map((task: Task) => [task.id, stopsOf(task)]));
   return [
     ...kept,
-    ...[...added.values()].flatMap((stops) => (stops.length > 1 ? [stops[0]!] : [])),
+    ...byPlace(
+      kept.slice(kept.length - heads),
+      [...added.values()].flatMap((stops) => (stops.length > 1 ? [stops[0]!] : [])),
+    ),
     ...group.map(({ taskId }) => (added.get(taskId)?.at(-1) ?? promised.get(taskId))!),
   ];
+}
+
+/** Pickups in order, those at the place of what is promised first, and those at one place together. */
+function byPlace(promised: readonly Stop[], pickups: readonly Stop[]): Stop[] {
+  const places = Map.groupBy([...promised, ...pickups], ({ at }) => at.join());
+  return [...places.values()].flat().slice(promised.length);
 }

@@ -100,8 +100,8 @@ class Search {
     const index = members[at]!;
     const stamp = this.stamps[index]!;
     if (stamps[at] === stamp && known[at]! >= below) return undefined;
-    const { maxBundle } = this.policy;
-    const aim = { walk: this.walk, maxBundle, below, least: least[at]! };
+    const { walk, policy } = this;
+    const aim = { walk, policy, below, least: least[at]! };
     const found = insert(job, this.tours[index]!, aim);
     stamps[at] = stamp;
     known[at] = found?.costs ?? below;

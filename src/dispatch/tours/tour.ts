@@ -4,7 +4,7 @@ import type { Job } from './job.ts';
 import { NOWHERE } from './places.ts';
 import { Walk } from './walk.ts';
 
-/** What is fetched together, in the order of its doors. */
+/** What is carried together, in the order of its doors. */
 export type Group = readonly Job[];
 
 /** What one rider would do, group after group; the first is the head, when the rider has one. */
@@ -53,7 +53,7 @@ const markOf = ({ cost, clock, place, due: rest }: Walk) => ({ cost, clock, plac
 export const presentTour = (member: Member, policy: Policy): Tour =>
   tourOf(member, member.head.length ? [member.head] : [], policy);
 
-/** How the first group would be fetched; without a pickup one leaves for the first door. */
+/** How the first group would be fetched, where something of it is fetched first; without a pickup one leaves for the first door. */
 export function departureOf({ member, groups }: Tour): Departure {
   const { freeAt: clock, place, legs } = member;
   const group = groups[0]!;
@@ -62,8 +62,10 @@ export function departureOf({ member, groups }: Tour): Departure {
     const leaveAt = Math.max(clock, windowStart - legs(place, door) - doorApproachMs);
     return { leaveAt, pickupAt: leaveAt };
   }
-  const way = legs(place, pickup) + Math.max(...group.map((job) => job.pickupApproachMs));
+  const together = group.filter((job) => job.pickup === pickup);
+  const [{ pickupApproachMs }] = together as [Job];
+  const way = legs(place, pickup) + pickupApproachMs;
   let pickupAt = clock + way;
-  for (const { readyAt } of group) pickupAt = Math.max(pickupAt, readyAt);
+  for (const { readyAt } of together) pickupAt = Math.max(pickupAt, readyAt);
   return { leaveAt: pickupAt - way, pickupAt };
 }

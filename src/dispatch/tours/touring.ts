@@ -7,7 +7,7 @@ import { formWaves, type Wave, widen } from '../waves.ts';
 import { crewOf } from './crew.ts';
 import { type Next, nextOf } from './departure.ts';
 import { asksSeveral, jobOf } from './job.ts';
-import { proposalOf } from './offering.ts';
+import { proposalOf, togetherOf } from './offering.ts';
 import { placesFor } from './places.ts';
 import { findTours } from './search.ts';
 import type { Tour } from './tour.ts';
@@ -85,21 +85,26 @@ function lostOf({ kept, tasks, roster, scene, assessed }: Ground): Lost {
 
 /** Writes out what was decided, task by task. */
 function settle(ground: Ground, { left, waves }: Lost): Decided {
-  const { kept, due, nexts, tasks, roster, scene, assessed } = ground;
-  const together = due.map((next) => proposalOf(next, scene));
-  const asked = new Map(together.flatMap((offer) => offer.taskIds.map((id) => [id, offer])));
+  const { kept, nexts, tasks, roster, scene, assessed } = ground;
+
+  const dues = ground.due.map((next) => {
+    const offer = proposalOf(next, scene);
+    return { offer, together: togetherOf(offer, next.tasks.map(assessed)) };
+  });
+  const asked = new Map(dues.flatMap((one) => one.offer.taskIds.map((id) => [id, one])));
   const inTours = new Set(kept.flatMap((one) => one.tasks));
   const known = tasks.filter(({ id }) => asked.has(id)).map(assessed);
-  const several = askMore(known, { offers: together, waves, kept, scene });
-  const offers = together.map((offer) => {
+  const several = askMore(known, { offers: dues.map(({ offer }) => offer), waves, kept, scene });
+  const offers = dues.map(({ offer }) => {
     const wave = several.get(offer.taskIds[0]!);
     return wave ? { ...offer, asked: wave } : offer;
   });
   const waiting: Waiting[] = [];
   const explanations = tasks.map((task): Explanation => {
-    const offer = asked.get(task.id);
-    if (offer) {
-      const asking = { asked: several.get(task.id) ?? offer.asked, together: offer.taskIds.length };
+    const due = asked.get(task.id);
+    if (due) {
+      const { offer, together } = due;
+      const asking = { asked: several.get(task.id) ?? offer.asked, ...(together && { together }) };
       return explain(assessed(task), asking, { roster, scene });
     }
     if (inTours.has(task)) {
@@ -112,7 +117,9 @@ function settle(ground: Ground, { left, waves }: Lost): Decided {
     return explain(assessed(task), { asked: wave }, { roster, scene });
   });
   const reserved =
-    scene.policy.commit === 'AT_DEPARTURE' ? reservations(kept, { due, nexts, scene }) : [];
+    scene.policy.commit === 'AT_DEPARTURE'
+      ? reservations(kept, { due: ground.due, nexts, scene })
+      : [];
   const lost = left.filter(({ task }) => !waves.has(task.id));
   return { offers, reserved, waiting, explanations, lost };
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.ts';
 import type { Member } from './crew.ts';
 import type { Job } from './job.ts';
+import { shareBuilding } from './joining.ts';
 import { NOWHERE } from './places.ts';
 import type { Group, Mark } from './tour.ts';
 
@@ -18,6 +19,10 @@ export class Walk {
   place = NOWHERE;
   /** When all of the last group was fetched. */
   fetchedAt = 0;
+  /** When the rider left the first place where something of it was fetched. */
+  private freshFrom = 0;
+  /** When the rider left the pickup of each of the group. */
+  private readonly leftAt: number[] = [];
   /** Of the cost the part that only grows when all comes later: the rider's own time apart. */
   due = 0;
   private member!: Member;
@@ -133,36 +138,81 @@ export class Walk {
     return this.group.length + (this.job === undefined ? 0 : 1);
   }
 
-  /** Goes to where the group is fetched and waits until all of it is ready; without a pickup one leaves for the first door. */
+  /** Fetches place after place, what is promised first, and waits until all of it is ready; without a pickup one leaves for the first door. */
   private collect(): void {
-    const { member, place, size } = this;
-    const first = this.at(0);
+    const { size } = this;
+    const first = this.firstFetched();
+    this.hopedMs = 0;
     if (first.pickup === NOWHERE) {
-      const latest = first.windowStart - member.legs(place, first.door) - first.doorApproachMs;
-      this.clock = Math.max(this.clock, latest);
-      this.leaveAt = this.clock;
-      this.pickupAt = this.clock;
-      this.hopedMs = 0;
+      const latest =
+        first.windowStart - this.member.legs(this.place, first.door) - first.doorApproachMs;
+      this.leaveAt = this.pickupAt = this.freshFrom = this.clock = Math.max(this.clock, latest);
       return;
     }
-    let approachMs = 0;
-    for (let i = 0; i < size; i++) approachMs = Math.max(approachMs, this.at(i).pickupApproachMs);
-    const way = member.legs(place, first.pickup) + approachMs;
+    this.leaveAt = this.fetchAt(first.pickup);
+    this.freshFrom = this.clock;
+    for (let i = 0; i < size; i++) {
+      const { pickup } = this.at(i);
+      if (pickup !== first.pickup && this.isFirstAt(pickup, i)) this.fetchAt(pickup);
+    }
+  }
+
+  private firstFetched(): Job {
+    for (let i = 0; i < this.size; i++) if (this.at(i).task === undefined) return this.at(i);
+    return this.at(0);
+  }
+
+  private isFirstAt(pickup: number, index: number): boolean {
+    for (let i = 0; i < index; i++) if (this.at(i).pickup === pickup) return false;
+    return true;
+  }
+
+  /** What is promised there, or else the first of the group, is fetched first: with it one comes from the kerb to the door. */
+  private firstAt(pickup: number): Job {
+    let first: Job | undefined;
+    for (let i = 0; i < this.size; i++) {
+      const job = this.at(i);
+      if (job.pickup === pickup && (!first || (first.task && !job.task))) first = job;
+    }
+    return first!;
+  }
+
+  /** Goes to one place and waits until all that is fetched there is ready; answers when to leave for that. */
+  private fetchAt(pickup: number): number {
+    const { size } = this;
+    const way = this.member.legs(this.place, pickup) + this.firstAt(pickup).pickupApproachMs;
     let pickupAt = this.clock + way;
-    let hopedAt = pickupAt;
+    let hopedAt = pickupAt - this.hopedMs;
     let doneAt = 0;
     for (let i = 0; i < size; i++) {
       const job = this.at(i);
-      if (job.readyAt > pickupAt) pickupAt = job.readyAt;
-      if (job.hopedAt > hopedAt) hopedAt = job.hopedAt;
-      const { pickupServiceMs } = job;
-      if (pickupAt + pickupServiceMs > doneAt) doneAt = pickupAt + pickupServiceMs;
+      if (job.pickup !== pickup) continue;
+      pickupAt = Math.max(pickupAt, job.readyAt);
+      hopedAt = Math.max(hopedAt, job.hopedAt);
+      doneAt = Math.max(doneAt, pickupAt + job.pickupServiceMs);
     }
-    this.leaveAt = pickupAt - way;
     this.pickupAt = pickupAt;
     this.hopedMs = pickupAt - hopedAt;
     this.clock = doneAt;
-    this.place = first.pickup;
+    for (let i = 0; i < size; i++) if (this.at(i).pickup === pickup) this.leftAt[i] = doneAt;
+    this.place = pickup;
+    return pickupAt - way;
+  }
+
+  /** Whether every two of the group share a building. */
+  private isOfOneBuilding(): boolean {
+    const { sameBuildingM } = this.policy.bundle;
+    for (let i = 1; i < this.size; i++)
+      for (let j = 0; j < i; j++)
+        if (!shareBuilding(this.at(j), this.at(i), sameBuildingM)) return false;
+    return true;
+  }
+
+  /** When service at the door of one of the group would begin if the rider went there straight from its pickup. */
+  private straight(index: number): number {
+    const { pickup, door, doorApproachMs, windowStart } = this.at(index);
+    const there = this.leftAt[index]! + this.member.legs(pickup, door) + doorApproachMs;
+    return Math.max(there, windowStart);
   }
 
   private deliver(): boolean {
@@ -172,7 +222,8 @@ export class Walk {
     const room = onBoard ? member.roomFromNow : member.room;
     // What needs no pickup begins at its first door.
     const beginUntil = onBoard ? member.offAt : Infinity;
-    const freshUntil = size > 1 ? this.clock + bundle.freshMs : Infinity;
+    const freshUntil = size > 1 ? this.freshFrom + bundle.freshMs : Infinity;
+    const isOnWay = bundle.detourMs > 0 && !onBoard && !this.isOfOneBuilding();
     let [clock, place, cost, load] = [this.clock, this.place, 0, 0];
     for (let i = 0; i < size; i++) {
       const job = this.at(i);
@@ -182,6 +233,7 @@ export class Walk {
       if (isMine || loadCounts === 'FROM_PICKUP') load += job.load;
       if (changed && i === 0 && doorAt > beginUntil) return false;
       if (changed && (doorAt > job.limit || doorAt > freshUntil || load > room)) return false;
+      if (changed && isMine && isOnWay && doorAt > this.straight(i) + bundle.detourMs) return false;
       cost = this.owing(cost, job, doorAt - hopedMs);
       if (isMine) cost += member.suits(job);
       clock = doorAt + job.doorServiceMs;

@@ -1,3 +1,4 @@
+import { explainKept } from '../../dispatch/kept.ts';
 import type { Explanation, Plan } from '../../dispatch/model.ts';
 import type { Search } from '../../dispatch/rounds/limits.ts';
 import type { Context } from '../../platform/context.ts';
@@ -28,7 +29,7 @@ interface Verdict {
 /** Writes what was decided: offers where the request is still as it was seen, and the decisions behind them. */
 export async function writePlan(ctx: Context, asked: Asked, plan: Plan): Promise<void> {
   const won = await winRequests(ctx, asked, plan);
-  const verdicts = [...offeredIn(plan, won), ...(await newlyWaiting(ctx, plan))];
+  const verdicts = [...offeredIn(plan, won), ...(await newlyWaiting(ctx, asked, plan))];
   if (verdicts.length === 0) return;
   await keepDecisions(ctx, verdicts, await keepPlanning(ctx, asked));
   const decisions = new Map(verdicts.map(({ requestId, id }) => [requestId, id]));
@@ -70,7 +71,7 @@ function offeredIn({ offers, explanations }: Plan, won: readonly Won[]): Verdict
 }
 
 /** A request that goes on waiting for the same reasons is not written again; how many riders each concerns may differ. */
-async function newlyWaiting({ em }: Context, plan: Plan): Promise<Verdict[]> {
+async function newlyWaiting({ em }: Context, asked: Asked, plan: Plan): Promise<Verdict[]> {
   const told = plan.waiting.map(({ taskId, reasons }) => ({
     id: taskId,
     signature: reasons.map(({ zh }) => zh.replaceAll(/\d+/g, 'n')).join(' '),
@@ -85,19 +86,31 @@ async function newlyWaiting({ em }: Context, plan: Plan): Promise<Verdict[]> {
   );
   const signatures = new Map(fresh.map(({ id, signature }) => [id, signature]));
   const reasons = new Map(plan.waiting.map((waiting) => [waiting.taskId, waiting.reasons]));
-  return plan.explanations
-    .filter(({ taskId }) => signatures.has(taskId))
-    .map((explanation) => ({
-      id: crypto.randomUUID(),
-      requestId: explanation.taskId,
-      outcome: 'WAITING',
-      riderIds: [],
-      explanation: {
-        ...kept(explanation),
-        reasons: reasons.get(explanation.taskId)!,
-        signature: signatures.get(explanation.taskId)!,
-      },
-    }));
+  return explained(asked, plan, signatures).map((explanation) => ({
+    id: crypto.randomUUID(),
+    requestId: explanation.taskId,
+    outcome: 'WAITING',
+    riderIds: [],
+    explanation: {
+      ...kept(explanation),
+      reasons: reasons.get(explanation.taskId)!,
+      signature: signatures.get(explanation.taskId)!,
+    },
+  }));
+}
+
+/** The accounts of some of what waits; of what is kept for a rider, who could do it as well. */
+function explained(
+  { snapshot, ...terms }: Asked,
+  { explanations, reserved = [] }: Plan,
+  wanted: ReadonlyMap<string, string>,
+): Explanation[] {
+  const isWanted = (id: string) => wanted.has(id);
+  const ids = reserved.flatMap(({ taskIds }) => taskIds).filter(isWanted);
+  const kept = new Map(explainKept(snapshot, ids, terms).map((one) => [one.taskId, one]));
+  return explanations
+    .filter(({ taskId }) => isWanted(taskId))
+    .map((one) => kept.get(one.taskId) ?? one);
 }
 
 /** The best and the nearest; all the others can be computed again from the planning. */

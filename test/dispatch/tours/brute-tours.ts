@@ -4,7 +4,8 @@ import type { Scene } from '../../../src/dispatch/scene.ts';
 import type { Member } from '../../../src/dispatch/tours/crew.ts';
 import type { Group, Tour } from '../../../src/dispatch/tours/tour.ts';
 import type { Job } from '../../../src/dispatch/tours/job.ts';
-import type { LngLat } from '../../../src/geo/point.ts';
+import { NOWHERE } from '../../../src/dispatch/tours/places.ts';
+import { distance, type LngLat } from '../../../src/geo/point.ts';
 
 /** How things stand for a rider behind some groups. */
 export interface Standing {
@@ -30,58 +31,91 @@ export interface Ground {
   readonly points: readonly LngLat[];
 }
 
-/**
- * Does one group, as the search of tours understands it but in so many words: fetches all of it when all is ready, brings it door by
- * door. Undefined when that cannot be done.
- */
-export function after(
-  before: Standing,
+/** Who does a group, and in what that is reckoned. */
+export interface Doing {
+  readonly member: Member;
+  readonly ground: Ground;
+}
+
+/** How a group is fetched: when the rider leaves for it and first has something of it, when it is all on board, how much sooner it is hoped to be. */
+export interface Fetched {
+  readonly leaveAt: number;
+  readonly freshFrom: number;
+  readonly lastAt: number;
+  readonly clock: number;
+  readonly at: LngLat;
+  readonly hopedMs: number;
+  /** When the rider leaves each place. */
+  readonly lefts: ReadonlyMap<number, number>;
+}
+
+/** Fetches all of a group, place by place, when all that is fetched there is ready; without a pickup one leaves for the first door. */
+export function fetched(
+  before: Pick<Standing, 'clock' | 'at'>,
   group: Group,
-  { member, ground }: { readonly member: Member; readonly ground: Ground },
-): Standing | undefined {
-  const { scene, points } = ground;
-  const { policy, travel } = scene;
-  const { rider, offAt } = member;
-  const way = (from: LngLat, to: LngLat) => ms(travel(from, to, rider));
+  doing: Doing,
+): Fetched {
+  const { member, ground } = doing;
+  const { points, scene } = ground;
+  const way = (from: LngLat, to: LngLat) => ms(scene.travel(from, to, member.rider));
   const [first] = group as [Job];
-  const pickup = points[first.pickup];
-  const isNew = group.some(({ task }) => task);
-  let [clock, at, cost] = [before.clock, before.at, before.cost];
-  let leaveAt: number;
-  let hopedMs = 0;
-  if (pickup) {
-    const onTheWay = way(at, pickup) + Math.max(...group.map((job) => job.pickupApproachMs));
+  const latest = first.windowStart - way(before.at, points[first.door]!) - first.doorApproachMs;
+  const setOff = Math.max(before.clock, latest);
+  let done: Fetched | undefined;
+  for (const place of placesOf(group)) {
+    const here = group.filter((job) => job.pickup === place);
+    const { clock, at, hopedMs } = done ?? { ...before, hopedMs: 0 };
+    const onTheWay =
+      way(at, points[place]!) + (here.find(({ task }) => !task) ?? here[0]!).pickupApproachMs;
     const there = clock + onTheWay;
-    const fetchedAt = Math.max(there, ...group.map(({ readyAt }) => readyAt));
-    if (isNew && fetchedAt > offAt) return undefined;
-    leaveAt = fetchedAt - onTheWay;
-    hopedMs = fetchedAt - Math.max(there, ...group.map(({ hopedAt }) => hopedAt));
+    const lastAt = Math.max(there, ...here.map(({ readyAt }) => readyAt));
     // Handing over begins one by one, as each is ready.
-    clock = Math.max(
-      0,
-      ...group.map(({ pickupServiceMs }, index) => {
-        const ready = group.slice(0, index + 1).map(({ readyAt }) => readyAt);
-        return Math.max(there, ...ready) + pickupServiceMs;
-      }),
-    );
-    at = pickup;
-  } else {
-    leaveAt = Math.max(
-      clock,
-      first.windowStart - way(at, points[first.door]!) - first.doorApproachMs,
-    );
-    if (isNew && leaveAt > offAt) return undefined;
-    clock = leaveAt;
+    const ends = here.map(({ pickupServiceMs }, index) => {
+      const ready = here.slice(0, index + 1).map(({ readyAt }) => readyAt);
+      return Math.max(there, ...ready) + pickupServiceMs;
+    });
+    const left = Math.max(0, ...ends);
+    done = {
+      leaveAt: done?.leaveAt ?? lastAt - onTheWay,
+      freshFrom: done?.freshFrom ?? left,
+      lastAt,
+      clock: left,
+      at: points[place]!,
+      lefts: new Map(done?.lefts).set(place, left),
+      hopedMs: lastAt - Math.max(there - hopedMs, ...here.map(({ hopedAt }) => hopedAt)),
+    };
   }
-  const freshUntil = group.length > 1 ? clock + policy.bundle.freshMs : Infinity;
+  const without = { leaveAt: setOff, freshFrom: setOff, lastAt: setOff, clock: setOff };
+  return done ?? { ...without, at: before.at, hopedMs: 0, lefts: new Map() };
+}
+
+/** Does one group, as the search of tours understands it but in so many words; undefined when that cannot be done. */
+export function after(before: Standing, group: Group, doing: Doing): Standing | undefined {
+  const { member, ground } = doing;
+  const { policy, travel } = ground.scene;
+  const { rider, offAt } = member;
+  const isNew = group.some(({ task }) => task);
+  const isFetched = group[0]!.pickup !== NOWHERE;
+  const { leaveAt, freshFrom, lastAt, hopedMs, lefts, ...there } = fetched(before, group, doing);
+  if (isNew && lastAt > offAt) return undefined;
+  const freshUntil = group.length > 1 ? freshFrom + policy.bundle.freshMs : Infinity;
+  const isOnWay = !shareBuildings(group, policy.bundle);
+  let { clock, at } = there;
+  let { cost } = before;
   let load = 0;
   for (const [index, job] of group.entries()) {
-    const to = points[job.door]!;
-    const doorAt = Math.max(clock + way(at, to) + job.doorApproachMs, job.windowStart);
+    const to = ground.points[job.door]!;
+    const arrival = clock + ms(travel(at, to, rider)) + job.doorApproachMs;
+    const doorAt = Math.max(arrival, job.windowStart);
     if (job.task || policy.loadCounts === 'FROM_PICKUP') load += job.load;
-    const room = pickup ? member.room : member.roomFromNow;
+    const room = isFetched ? member.room : member.roomFromNow;
     const isLate = doorAt > job.limit || doorAt > freshUntil || load > room;
-    if (isNew && (isLate || (!pickup && index === 0 && doorAt > offAt))) return undefined;
+    if (isNew && (isLate || (!isFetched && index === 0 && doorAt > offAt))) return undefined;
+    if (isNew && job.task && isOnWay) {
+      const onWay = ms(travel(ground.points[job.pickup]!, to, rider)) + job.doorApproachMs;
+      const straight = Math.max(lefts.get(job.pickup)! + onWay, job.windowStart);
+      if (doorAt > straight + policy.bundle.detourMs) return undefined;
+    }
     cost += owed(job, doorAt - hopedMs, policy);
     if (job.task) cost += member.suits(job);
     clock = doorAt + job.doorServiceMs;
@@ -91,6 +125,30 @@ export function after(
   cost += (policy.weights.added * spentMs) / MINUTE_MS;
   return cost < Infinity ? { clock: clock - hopedMs, at, cost } : undefined;
 }
+
+/** Where a group is fetched: what is promised first, then in the order of the group. */
+const placesOf = (group: Group): number[] => {
+  const order = group.toSorted((one, other) => Number(!!one.task) - Number(!!other.task));
+  return [...new Set(order.map(({ pickup }) => pickup))].filter((place) => place !== NOWHERE);
+};
+
+/** Whether all may be carried with each other, said anew. */
+export const isBundle = (group: Group, { maxBundle, bundle }: Policy): boolean =>
+  group.length <= maxBundle &&
+  group.every(({ isAlone }) => !isAlone) &&
+  (shareBuildings(group, bundle) ||
+    (bundle.detourMs > 0 && group.every(({ pickupAt }) => pickupAt)));
+
+const shareBuildings = (group: Group, { sameBuildingM }: Policy['bundle']): boolean =>
+  group.every((one, index) =>
+    group.slice(0, index).every((other) => {
+      if (!one.pickupAt !== !other.pickupAt) return false;
+      const doorsM = distance(one.doorAt, other.doorAt);
+      if (!one.pickupAt || !other.pickupAt) return doorsM <= sameBuildingM;
+      if (sameBuildingM > 0 && doorsM <= sameBuildingM) return true;
+      return distance(one.pickupAt, other.pickupAt) <= sameBuildingM;
+    }),
+  );
 
 const owed = ({ earliest, dueAt }: Job, doorAt: number, { weights }: Policy) =>
   (weights.waiting * Math.max(0, doorAt - earliest) + weights.late * Math.max(0, doorAt - dueAt)) /
@@ -138,7 +196,7 @@ const count = (set: number): number => (set === 0 ? 0 : (set & 1) + count(set >>
 
 /** Of each set of jobs what it costs the rider at least beyond what is promised, by going through every tour. */
 function cheapestOf(jobs: readonly Job[], member: Member, ground: Ground): Map<number, number> {
-  const { maxBundle } = ground.scene.policy;
+  const { policy } = ground.scene;
   const cheapest = new Map<number, number>();
   const present = costOf({ member, groups: member.head.length ? [member.head] : [] }, ground);
   const go = (before: Standing, group: Group, done: number) => {
@@ -150,7 +208,7 @@ function cheapestOf(jobs: readonly Job[], member: Member, ground: Ground): Map<n
       const bit = 1 << index;
       if ((done & bit) !== 0 || member.suits(job) === Infinity) continue;
       go(standing, [job], done | bit);
-      if (group.length > 0 && group.length < maxBundle && group[0]!.group === job.group)
+      if (group.length > 0 && isBundle([...group, job], policy))
         for (let seat = 0; seat <= group.length; seat++)
           if (seat === group.length || isHead(group))
             go(before, group.toSpliced(seat, 0, job), done | bit);
@@ -167,10 +225,10 @@ const isHead = (group: Group) => group.some(({ task }) => !task);
 export function waysInto(
   job: Job,
   { member, groups }: Pick<Tour, 'member' | 'groups'>,
-  { maxBundle }: Policy,
+  policy: Policy,
 ): Group[][] {
   const joined = groups.flatMap((group, at) =>
-    group.length < maxBundle && group[0]!.group === job.group
+    isBundle([...group, job], policy)
       ? [...group, job].map((_, seat) => groups.with(at, group.toSpliced(seat, 0, job)))
       : [],
   );

@@ -5,36 +5,34 @@ import { type Group, type Tour, tourOf } from '../../../src/dispatch/tours/tour.
 import { Walk } from '../../../src/dispatch/tours/walk.ts';
 import { makePolicy } from '../../../src/dispatch/policy.ts';
 import { forEveryTown } from '../../support/regressions.ts';
+import { fetched, type Ground, isBundle } from './brute-tours.ts';
 import { ready, toursTown } from './tours-town.ts';
 
-const policy = makePolicy({ maxBundle: 3, commit: 'AT_DEPARTURE', weights: { added: 0.15 } });
-
-/** When the goods of a group are on board, for a rider who stands there before it. */
-function fetchedAt({ member, marks }: Tour, at: number, group: Group): number {
-  const { clock, place } = marks[at]!;
-  const [{ pickup }] = group as [Job];
-  if (pickup < 0) return 0;
-  const approach = Math.max(...group.map(({ pickupApproachMs }) => pickupApproachMs));
-  const there = clock + member.legs(place, pickup) + approach;
-  const pickupAt = Math.max(there, ...group.map(({ readyAt }) => readyAt));
-  return Math.max(...group.map(({ pickupServiceMs }) => pickupAt + pickupServiceMs));
-}
+const policy = makePolicy({
+  maxBundle: 3,
+  commit: 'AT_DEPARTURE',
+  bundle: { sameBuildingM: 30, detourMs: 240_000 },
+  weights: { added: 0.15 },
+});
 
 /** Every tour that differs from this one by the job alone, made anew, and makes nothing later that matters more. */
-function everyWay(job: Job, tour: Tour): Tour[] {
+function everyWay(job: Job, tour: Tour, ground: Ground): Tour[] {
   const { member, groups, marks } = tour;
+  const fetchedAt = (at: number, group: Group) => {
+    const { clock, place } = marks[at]!;
+    return fetched({ clock, at: ground.points[place]! }, group, { member, ground }).clock;
+  };
   const isGreater = ({ rank }: Job) => rank > job.rank;
   const isLesser = ({ task, rank }: Job) => task !== undefined && rank < job.rank;
   const first = member.head.length ? 1 : 0;
   return Array.from({ length: groups.length + 1 }, (_, at): Tour[] => {
     const group = groups[at];
     const joined =
-      group?.[0]!.group === job.group && group.length < policy.maxBundle
+      group && isBundle([...group, job], policy)
         ? [...group, job].flatMap((_one, seat) => {
             const isBefore = group.slice(seat).some(isGreater);
             const isWaitedFor =
-              group.some(isGreater) &&
-              fetchedAt(tour, at, [...group, job]) > fetchedAt(tour, at, group);
+              group.some(isGreater) && fetchedAt(at, [...group, job]) > fetchedAt(at, group);
             if (isBefore || isWaitedFor) return [];
             return [tourOf(member, groups.with(at, group.toSpliced(seat, 0, job)), policy)];
           })
@@ -59,14 +57,14 @@ function everyWay(job: Job, tour: Tour): Tour[] {
 
 test('taking a job in is as cheap as the cheapest of all ways, and never cheaper than the bound', () => {
   forEveryTown(toursTown({ riders: 6, tasks: 6 }), (snapshot) => {
-    const { jobs, crew } = ready(snapshot, policy);
+    const { jobs, crew, scene, points } = ready(snapshot, policy);
     for (const { member, groups, marks, cost } of findTours(jobs, crew, policy).tours)
       for (const job of jobs) {
         if (!marks.length || groups.some((group) => group.includes(job))) continue;
         const tour = tourOf(member, groups, policy);
-        const cheapest = Math.min(...everyWay(job, tour).map((one) => one.cost));
+        const cheapest = Math.min(...everyWay(job, tour, { scene, points }).map((one) => one.cost));
         const least = leastCost(job, member, policy);
-        const aim = { walk: new Walk(policy), maxBundle: policy.maxBundle, below: Infinity, least };
+        const aim = { walk: new Walk(policy), policy, below: Infinity, least };
         const found = least < Infinity ? insert(job, tour, aim) : undefined;
         expect(found ? inserted(found, policy).cost : Infinity).toBeCloseTo(cheapest, 6);
         if (!found) continue;

@@ -7,29 +7,14 @@ import { findTours } from '../../../src/dispatch/tours/search.ts';
 import type { Group } from '../../../src/dispatch/tours/tour.ts';
 import { forEveryTown } from '../../support/regressions.ts';
 import { bestTours, costOf, isBetter, waysInto } from './brute-tours.ts';
-import { ready, toursTown } from './tours-town.ts';
+import { alike, ready, toursTown } from './tours-town.ts';
 
 const policy = makePolicy({
   maxBundle: 3,
   commit: 'AT_DEPARTURE',
+  bundle: { sameBuildingM: 30, detourMs: 240_000 },
   weights: { added: 0.15 },
   search: { passes: 100 },
-});
-
-/** All of it matters alike, nothing is late yet, and nobody is refused but by room, time and freshness. */
-const alike = (snapshot: Snapshot): Snapshot => ({
-  ...snapshot,
-  grids: [],
-  riders: snapshot.riders.map((rider) => ({ ...rider, declinedTaskIds: [], offersToday: 0 })),
-  tasks: snapshot.tasks.map(({ latestAt: _latestAt, pinnedRiderId: _pinned, ...task }) => ({
-    ...task,
-    needs: [],
-    minTrust: 0,
-    bannedRiderIds: [],
-    tier: 1,
-    load: Math.min(1, task.load),
-    dueAt: Math.max(task.dueAt, snapshot.now + 30 * 60_000),
-  })),
 });
 
 /** The towns of most laws: up to three riders and five tasks. */
@@ -122,11 +107,11 @@ test('no exchange of all that riders do beyond their promises would be cheaper',
 });
 
 /**
- * The search is a heuristic. Measured in 4,000 towns of four seeds: 2.3 % of the jobs that could be done are left, and where none is the
- * minutes are 7.3 % above the best of all tours; without moving single jobs they are 11 %.
+ * The search is a heuristic. Measured in these towns: 1.8 % of the jobs that could be done are left, and where none is the minutes are
+ * 6.6 % above the best of all tours (1.7 and 7.0 % over four seeds); without moving single jobs they are 9.4 %.
  */
-const MOST_LEFT = 0.035;
-const MOST_ABOVE = 0.095;
+const MOST_LEFT = 0.025;
+const MOST_ABOVE = 0.08;
 
 test('in a thousand towns little is lost against the best of all tours, and nothing is better than those', () => {
   const towns = fc.sample(town, { numRuns: 1000, seed: 1 });
