@@ -4,6 +4,7 @@ import type { Candidate, CostTerms, Explanation, Sentence, Snapshot } from './mo
 import { plan } from './plan.ts';
 import { makePolicy, type PolicyDraft } from './policy.ts';
 import { travelOver } from './road-travel.ts';
+import type { Terms } from './scene.ts';
 import { byTable, type Table } from './table-travel.ts';
 
 /** What a stored question is answered today, about one task. */
