@@ -1,13 +1,9 @@
 import { check } from '../../src/dispatch/check.ts';
-import type {
-  Candidate,
-  Exclusion,
-  Plan,
-  Rider,
-  Snapshot,
-  Task,
-} from '../../src/dispatch/model.ts';
+import type { Candidate, Plan, Rider, Snapshot, Task } from '../../src/dispatch/model.ts';
 import { plan } from '../../src/dispatch/plan.ts';
+import { defaultPolicy } from '../../src/dispatch/policy.ts';
+import { stopsOf, walk } from '../../src/dispatch/route.ts';
+import { crowFlies } from '../../src/dispatch/travel.ts';
 import { forEveryTown } from '../support/regressions.ts';
 import { town } from '../support/town.ts';
 
@@ -56,14 +52,16 @@ function forced(pair: { task: Task; rider: Rider }, insertion: Candidate['insert
   };
 }
 
-function* places({ pickup }: Task, { route, frozenStops }: Rider) {
+type Place = Candidate['insertion'];
+
+function* places({ pickup }: Task, { route, frozenStops }: Rider): Generator<Place> {
   for (let dropoff = frozenStops; dropoff <= route.length; dropoff++)
     if (!pickup) yield { dropoff };
     else for (let first = frozenStops; first <= dropoff; first++) yield { pickup: first, dropoff };
 }
 
 /** For each place of the route, the laws that asking breaks. */
-function brokenAt(snapshot: Snapshot, taskId: string, { riderId }: Exclusion): string[][] {
+function brokenAt(snapshot: Snapshot, taskId: string, riderId: string): string[][] {
   const task = snapshot.tasks.find(({ id }) => id === taskId)!;
   const rider = snapshot.riders.find(({ id }) => id === riderId)!;
   const prefix = `${riderId} for ${taskId}: `;
@@ -79,13 +77,48 @@ test('an exclusion names a constraint that really refuses, and no other place on
     for (const { taskId, exclusions } of plan(snapshot).explanations)
       for (const exclusion of exclusions.slice(0, 3)) {
         const law = lawOf[exclusion.constraint]!;
-        const broken = brokenAt(snapshot, taskId, exclusion);
+        const broken = brokenAt(snapshot, taskId, exclusion.riderId);
         if (!wayLaws.includes(law)) {
           for (const laws of broken) expect(laws).toContain(law);
           continue;
         }
         expect(broken.flat()).toContain(law);
         for (const laws of broken) expect(laws.some((one) => wayLaws.includes(one))).toBe(true);
+      }
+  });
+});
+
+const { weights } = defaultPolicy;
+const inMinutes = (weight: number, ms: number) => Math.round((weight * ms) / 60) / 1000;
+
+/** What the way costs with the task at one place of the route, reckoned from nothing. */
+function costAt(snapshot: Snapshot, { task, rider }: { task: Task; rider: Rider }, at: Place) {
+  const setting = { now: snapshot.now, policy: defaultPolicy, travel: crowFlies(1.35) };
+  const [door, pickup] = stopsOf(task).toReversed();
+  const before = walk(rider, rider.route, setting);
+  const stops = rider.route.toSpliced(at.dropoff, 0, door!);
+  if (pickup) stops.splice(at.pickup!, 0, pickup);
+  const after = walk(rider, stops, setting);
+  const useful = Math.max(snapshot.now, task.readyAt, task.windowStart);
+  const waitedMs = Math.max(0, after.begins[stops.indexOf(door!)]! - useful);
+  return (
+    inMinutes(weights.added, after.endsAt - before.endsAt) +
+    inMinutes(weights.waiting, waitedMs) +
+    inMinutes(weights.late, after.lateMs - before.lateMs)
+  );
+}
+
+test('what a candidate costs on the way is the least of all places that break no law', () => {
+  forEveryTown(town, (snapshot) => {
+    for (const { taskId, candidates } of plan(snapshot).explanations)
+      for (const { riderId, terms } of candidates.slice(0, 3)) {
+        const task = snapshot.tasks.find(({ id }) => id === taskId)!;
+        const rider = snapshot.riders.find(({ id }) => id === riderId)!;
+        const broken = brokenAt(snapshot, taskId, riderId);
+        const costs = [...places(task, rider)]
+          .filter((_, index) => !broken[index]!.some((law) => wayLaws.includes(law)))
+          .map((at) => costAt(snapshot, { task, rider }, at));
+        expect(terms.added + terms.waiting + terms.late).toBeCloseTo(Math.min(...costs), 6);
       }
   });
 });
