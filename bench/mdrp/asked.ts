@@ -26,6 +26,7 @@ const texts = [
   'policy',
   'decline',
   'ready-sd',
+  'draw',
   'numbers',
   'checker',
 ] as const;
@@ -43,6 +44,7 @@ export function askedBy(args: readonly string[]): Asked | undefined {
     disturbance: {
       decline: numberOf('decline', said.decline ?? '0', { atLeast: 0, below: 1 }),
       readySd: numberOf('ready-sd', said['ready-sd'] ?? '0', { atLeast: 0, below: DAY_MINUTES }),
+      draw: numberOf('draw', said.draw ?? '1', { atLeast: 1, below: 1e6, whole: true }),
     },
     numbers: policyFrom(said.numbers ?? '{}'),
     laws: said.laws,

@@ -7,9 +7,11 @@ export interface Disturbance {
   readonly decline: number;
   /** How far ready times are from what is said beforehand: minutes, standard deviation. */
   readonly readySd: number;
+  /** Which of the draws: other numbers, other surprises. */
+  readonly draw: number;
 }
 
-export const undisturbed: Disturbance = { decline: 0, readySd: 0 };
+export const undisturbed: Disturbance = { decline: 0, readySd: 0, draw: 1 };
 
 /** The surprises of one day: drawn from its name, the order and the courier, never from what was done before. */
 export class Surprises {
@@ -48,8 +50,9 @@ export class Surprises {
   /** Numbers of their own for each thing (FNV-1a of its name as the seed). */
   private drawn(what: string): () => number {
     let hash = 0x811c9dc5;
-    for (const char of `${this.day} ${what}`)
-      hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
+    const { draw } = this.disturbance;
+    const name = draw === 1 ? `${this.day} ${what}` : `${draw} ${this.day} ${what}`;
+    for (const char of name) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
     return chance(hash);
   }
 }

@@ -16,7 +16,7 @@ import { quantile, scoreOf } from './score.ts';
 import { simulate, type Witness } from './simulate.ts';
 import { degradeTable, type Result, tableOf } from './tables.ts';
 
-const HELP = `npm run bench:mdrp -- --instances DIR --out DIR [--every N] [--policy NAME,…] [--decline P] [--ready-sd MINUTES]
+const HELP = `npm run bench:mdrp -- --instances DIR --out DIR [--every N] [--policy NAME,…] [--decline P] [--ready-sd MINUTES] [--draw N]
                        [--numbers JSON] [--laws] [--checker FILE]
 
 Simulates every instance of the Meal Delivery Routing Problem in DIR, one folder each (every Nth with --every), and prints the
@@ -24,7 +24,8 @@ means by seed (the number a name begins with) beside what is published, where DI
 Seconds are of the processor. Solutions: OUT/<instance>.tsv, one folder each when there are several runs.
 --policy   ours (the engine's plan(), the default), naive (each order at once to the earliest pickup), reyes-like (every five minutes, bundled)
 --decline  couriers decline with this probability; --ready-sd: until an order is ready it is only known with this deviation, normal.
-           Both are drawn from the names of day, courier and order: the same for every policy. Each policy is then run without as well.
+           Both are drawn from the names of day, courier and order: the same for every policy; --draw: other numbers are drawn.
+           Each policy is then run without as well.
 --numbers  changes numbers of the one policy for all; --laws has the engine's own checker judge every plan;
 --checker  has python3 FILE INSTANCE_DIR SOLUTION.tsv judge every solution.
 Exit code: 0 done, 1 a law broken or a solution refused by the checker, 2 something given cannot be used.`;
