@@ -83,7 +83,12 @@ test('a part is dispatched, edited by hand, and the rest later; what is not poss
   const ids = [...one!.requestIds, ...other!.requestIds];
   const refused = async (...edited: object[]) =>
     codesOf(await stage.dispatch({ proposalId: id, routes: edited }));
-  expect(await refused({ riderId: spare!.id, requestIds: ids })).toEqual(['ROUND_NOT_POSSIBLE']);
+  const tooMuch = { riderId: spare!.id, requestIds: ids };
+  expect(await refused(tooMuch)).toEqual(['ROUND_NOT_POSSIBLE']);
+  const { errors } = await stage.dispatch({ proposalId: id, routes: [tooMuch] });
+  expect(errors![0]!.extensions.zh).toMatch(
+    /^这样排不行：骑手\d \w{6} 能送的骑手都已装满，或者赶不上。$/,
+  );
   expect(await refused(one!, { ...other!, requestIds: one!.requestIds })).toEqual(['ROUND_TWICE']);
   expect(await refused({ ...one!, requestIds: [randomUUID()] })).toEqual(['NOT_FOUND']);
   expect(await stage.assigned()).toEqual([]);

@@ -6,12 +6,14 @@ import { assign, lockWillingRider } from '../requests/assigning.ts';
 import type { Account } from '../requests/account.ts';
 import { Decision } from '../requests/decision.ts';
 import { lockRequest } from '../requests/finding.ts';
+import { isId } from '../requests/ids.ts';
 import { keepWay } from '../requests/planned-way.ts';
 import { type RoundAnswer, searchRounds } from '../requests/planning-rounds.ts';
 import type { ServiceRequest } from '../requests/request.ts';
 import { keepPlanning } from '../requests/writing.ts';
 import { save } from '../requests/saving.ts';
 import { RequestState } from '../requests/states.ts';
+import { Rider } from '../riders/rider.ts';
 import { actorOf } from '../requests/visible.ts';
 import type { DispatchRound, RoundRouteInput } from './inputs.ts';
 import { doorsOf, expiryOf, getKept, type Kept, shownRoutes } from './proposal.ts';
@@ -32,7 +34,7 @@ export async function dispatchRound(ctx: Context, asked: DispatchRound): Promise
   );
   const requests = await lockAll(ctx, kept, wanted);
   const routes: Route[] = [];
-  for (const one of wanted) routes.push(await routeFor(ctx, one, kept.seed));
+  for (const one of wanted) routes.push(await routeFor(ctx, one, { requests, kept }));
   for (const route of routes) {
     await lockWillingRider(ctx, route.riderId);
     const planningId = await keepPlanning(ctx, route.posed);
@@ -77,16 +79,23 @@ async function lockAll(
 async function routeFor(
   ctx: Context,
   { riderId, requestIds }: RoundRouteInput,
-  seed: number,
+  { requests, kept: { seed } }: { requests: ReadonlyMap<string, ServiceRequest>; kept: Kept },
 ): Promise<Route> {
   const found = await searchRounds(ctx, { requestIds, namedRiderId: riderId, seed });
   const [left] = found.unplanned;
-  if (left) return refuse('ROUND_NOT_POSSIBLE', left.reasons[0]!);
+  if (left) {
+    const whose = `${await nameOf(ctx, riderId)} ${requests.get(left.taskId)!.code}`;
+    const { zh, en } = left.reasons[0]!;
+    return refuse('ROUND_NOT_POSSIBLE', { zh: `${whose} ${zh}`, en: `${whose}: ${en}` });
+  }
   const [route] = found.routes;
   return route
     ? { ...route, posed: found.posed, way: found.ways.get(riderId)! }
     : refuse('ROUND_STALE');
 }
+
+const nameOf = async ({ em }: Context, riderId: string): Promise<string> =>
+  (isId(riderId) && (await em.findOne(Rider, riderId))?.name) || '—';
 
 async function hand(
   ctx: Context,
