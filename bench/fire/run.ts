@@ -31,6 +31,9 @@ export interface Outcome {
 const RIDERS = 64;
 const FRESH_MS = 15_000;
 const LOOK_MS = 1_000;
+const LOOKS = 60;
+const QUIET_LOOKS = 3;
+const DRAINED = 'outbox: not drained';
 /** So long nothing may end before the work is called finished. */
 const STALLED_MS = 60_000;
 const TOKEN_MS = 300_000;
@@ -107,14 +110,23 @@ async function ended({ db }: Ground, ledger: Ledger, requests: number): Promise<
   }
 }
 
-/** Once the facts have all been numbered and reacted to, both processes are stopped and the database is asked. */
-async function judge({ db }: Ground, pair: Pair, ledger: Ledger) {
-  const waiting = `select (${LAWS['outbox: not drained']}) + (${LAWS['reactions: failed']}) as left`;
-  for (let nth = 0; nth < 30; nth++) {
+/** What is left of facts that are to be numbered and reacted to, once it has been nothing for a while, or will not be: a reaction has facts of its own, and timers go on. */
+async function leftOver({ db }: Ground): Promise<number> {
+  const waiting = `select (${LAWS[DRAINED]}) + (${LAWS['reactions: failed']}) as left`;
+  let left = 0;
+  for (let [nth, quiet] = [0, 0]; nth < LOOKS && quiet < QUIET_LOOKS; nth++) {
     const { rows } = await db.query<{ left: string }>(waiting);
-    if (rows[0]!.left === '0') break;
+    left = Number(rows[0]!.left);
+    quiet = left === 0 ? quiet + 1 : 0;
     await wait(LOOK_MS);
   }
+  return left;
+}
+
+/** Once the facts have all been numbered and reacted to, both processes are stopped and the database is asked. */
+async function judge(ground: Ground, pair: Pair, ledger: Ledger) {
+  const { db } = ground;
+  const left = await leftOver(ground);
   await pair.stop();
   await db.query(PREPARE, [JSON.stringify(ledger.acknowledged)]);
   await db.query(SPANS);
@@ -123,6 +135,8 @@ async function judge({ db }: Ground, pair: Pair, ledger: Ledger) {
     const { rows } = await db.query<Record<string, string>>(sql);
     broken[law] = Number(Object.values(rows[0]!)[0]);
   }
+  // What a timer told while the processes ended waits for the next start.
+  broken[DRAINED] = left;
   broken['answers without a stable code, or internal'] = ledger.untyped.length;
   broken['processes that ended by themselves'] = pair.fallen.length;
   ledger.untyped.push(...pair.fallen);
