@@ -40,6 +40,15 @@ test('who is asked for something else rides later rounds all the same, with room
   expect(await stage.assigned()).toHaveLength(7);
 });
 
+test('hours ahead it does not matter in which grid a rider happens to be', async () => {
+  stage = await openMealRound({ elders: 4, riders: 1 });
+  const { lng, lat } = stage.here.point(3, 3);
+  await stage.sql('update rider_position set location = st_setsrid(st_makepoint(?, ?), 4326)', [
+    ...[lng, lat],
+  ]);
+  expect((await proposed()).unplanned).toEqual([]);
+});
+
 test('a rider who has moved away meanwhile is the one the dispatcher saw and named', async () => {
   stage = await openMealRound({ elders: 3, riders: 1 });
   const { id } = await proposed();

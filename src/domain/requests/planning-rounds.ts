@@ -3,6 +3,7 @@ import { checkPlan } from '../../dispatch/rounds/check-plan.ts';
 import type { Rider, Sentence, Snapshot } from '../../dispatch/model.ts';
 import type { Limits } from '../../dispatch/rounds/limits.ts';
 import type { RoundPlan } from '../../dispatch/rounds/model.ts';
+import type { Policy } from '../../dispatch/policy.ts';
 import { planningRound } from '../../dispatch/rounds/plan-round.ts';
 import type { Context } from '../../platform/context.ts';
 import { inSlices } from '../../platform/slices.ts';
@@ -16,6 +17,8 @@ import type { Posed } from './writing.ts';
 /** A search is over after so many steps of each phase, so that the same seed gives the same rounds; on a very slow machine earlier. */
 const STEPS = 1000;
 const LONGEST_MS = 10_000;
+const ANY_OFFERS = 1_000_000;
+const ANY_HOPS = 1000;
 
 /** Which requests are to go on rounds, and who may ride them; all on duty unless said otherwise. */
 export interface RoundQuestion {
@@ -23,8 +26,6 @@ export interface RoundQuestion {
   readonly riderIds?: readonly string[] | undefined;
   /** These ride nothing of it. */
   readonly withoutRiderIds?: readonly string[] | undefined;
-  /** Staff chose this rider for all of it: as for any work with a named rider, no grid is too far and nobody was asked too often. */
-  readonly namedRiderId?: string;
   readonly seed: number;
   /** How long to search; without it the steps decide. */
   readonly seconds?: number | null | undefined;
@@ -53,7 +54,7 @@ export async function searchRounds(ctx: Context, question: RoundQuestion): Promi
     usual.learned,
   );
   const asked = narrowed(snapshot, question);
-  const terms = await withTable(ctx, usual, asked);
+  const terms = await withTable(ctx, { ...usual, policy: forRounds(usual.policy) }, asked);
   const limits = limitsOf(question);
   const { policy, roads, table } = terms;
   const search = { seed: limits.seed, steps: limits.steps };
@@ -76,16 +77,21 @@ const nothingOf = ({ tasks }: Snapshot): RoundPlan => ({
 });
 
 function narrowed(snapshot: Snapshot, question: RoundQuestion): Snapshot {
-  const { riderIds, withoutRiderIds, namedRiderId } = question;
+  const { riderIds, withoutRiderIds } = question;
   const isWanted = ({ id }: Rider) =>
-    id === (namedRiderId ?? id) &&
-    (riderIds?.includes(id) ?? true) &&
-    !withoutRiderIds?.includes(id);
-  const tasks = namedRiderId
-    ? snapshot.tasks.map((task) => ({ ...task, pinnedRiderId: task.pinnedRiderId ?? namedRiderId }))
-    : snapshot.tasks;
-  return { ...snapshot, riders: snapshot.riders.filter(isWanted), tasks };
+    (riderIds?.includes(id) ?? true) && !withoutRiderIds?.includes(id);
+  return { ...snapshot, riders: snapshot.riders.filter(isWanted) };
 }
+
+/**
+ * Rules of whom to ask do not hold where staff say who rides, hours ahead: no grid is too far from where a rider happens to be
+ * now, and nobody was asked too often.
+ */
+const forRounds = (policy: Policy): Policy => ({
+  ...policy,
+  offersPerDay: ANY_OFFERS,
+  territory: { ...policy.territory, firstHops: ANY_HOPS, urgentHops: ANY_HOPS, everywhereHops: 0 },
+});
 
 function waysOf({ routes }: RoundPlan, { riders }: Snapshot): RoundAnswer['ways'] {
   const ahead = new Map(riders.map(({ id, route }) => [id, route.map((stop) => stop.id)]));

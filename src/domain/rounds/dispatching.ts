@@ -81,7 +81,7 @@ async function routeFor(
   { riderId, requestIds }: RoundRouteInput,
   { requests, kept: { seed } }: { requests: ReadonlyMap<string, ServiceRequest>; kept: Kept },
 ): Promise<Route> {
-  const found = await searchRounds(ctx, { requestIds, namedRiderId: riderId, seed });
+  const found = await searchRounds(ctx, { requestIds, riderIds: [riderId], seed });
   const [left] = found.unplanned;
   if (left) {
     const whose = `${await nameOf(ctx, riderId)} ${requests.get(left.taskId)!.code}`;
