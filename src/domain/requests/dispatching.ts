@@ -5,12 +5,10 @@ import type {
   Reservation,
   Rider,
   Snapshot,
-  Task,
   Waiting,
 } from '../../dispatch/model.ts';
 import { plan } from '../../dispatch/plan.ts';
 import type { Policy } from '../../dispatch/policy.ts';
-import { rankOf } from '../../dispatch/waves.ts';
 import type { Context } from '../../platform/context.ts';
 import { raiseAlarm } from './alarm.ts';
 import { showReserved } from './reserving.ts';
@@ -35,14 +33,13 @@ export async function dispatchStreet(ctx: Context): Promise<void> {
   const terms = await withTable(ctx, usual, snapshot);
   const reserved: Reservation[] = [];
   let { riders } = snapshot;
-  const waiting = inOrder(snapshot);
-  for (let from = 0; from < waiting.length; from += TOGETHER) {
-    const tasks = waiting.slice(from, from + TOGETHER);
+  for (let from = 0; from < snapshot.tasks.length; from += TOGETHER) {
+    const tasks = snapshot.tasks.slice(from, from + TOGETHER);
     const asked = { snapshot: { ...snapshot, riders, tasks }, versions, ...terms };
     const decided = await planOnce(ctx, asked);
     riders = decided ? reserving(riders, decided) : [];
     reserved.push(...(decided?.reserved ?? []));
-    const least = leastLoad(waiting.slice(from + TOGETHER));
+    const least = leastLoad(snapshot.tasks.slice(from + TOGETHER));
     if (!riders.some((rider) => canBeAsked(rider) && roomOf(rider) >= least)) break;
   }
   await wakeFor(ctx, reserved);
@@ -63,12 +60,6 @@ const planAlone = ({ em, actor }: Context): Promise<unknown> =>
 
 /** More requests than this are planned in turns, in the order in which the engine serves them, as long as a rider is free. */
 const TOGETHER = 100;
-
-const inOrder = (snapshot: Snapshot): Task[] =>
-  snapshot.tasks.toSorted(
-    (a, b) =>
-      rankOf(b, snapshot) - rankOf(a, snapshot) || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1),
-  );
 
 const leastLoad = (tasks: Snapshot['tasks']): number =>
   tasks.reduce((least, { load }) => Math.min(least, load), Infinity);

@@ -39,19 +39,20 @@ export interface WaitingRow {
 }
 
 /**
- * The requests that wait, most urgent first. The grid is that of today: borders may have moved since. Values: instant, street,
- * then those of the condition.
+ * The requests that wait, in the order in which the engine serves them (`rankOf`): a life, then what is late, then by tier. The grid
+ * is that of today: borders may have moved since. Values: instant, street, then those of the condition.
  */
 export const tasksWhere = (condition: string) => `
   select json_build_object(${TASK}) as task, r.version, k.skills, k.min_trust as "minTrust", k.wave_size as "waveSize",
-    coalesce(grid_at(r.street_id, r.dropoff, ?), r.grid_id) as "gridId", r.pinned_rider_id as pinned,
+    coalesce(grid_at(r.street_id, r.dropoff, f.now), r.grid_id) as "gridId", r.pinned_rider_id as pinned,
     array(select e.rider_id::text from exclusion e where e.street_id = r.street_id and e.request_id = r.id
       and e.why in ('WITHDRAWN', 'FAILED', 'BANNED') order by 1) as banned,
     array(select distinct s.rider_id::text from service_request s where s.street_id = r.street_id
       and s.resident_id = r.resident_id and s.rider_id is not null and s.state in ('FULFILLED', 'CONFIRMED') order by 1) as regular
-  from service_request r join request_kind k on k.street_id = r.street_id and k.code = r.kind_code
+  from (select ?::timestamptz as now) f cross join service_request r
+  join request_kind k on k.street_id = r.street_id and k.code = r.kind_code
   where r.street_id = ? and ${condition}
-  order by k.tier desc, r.due_at, r.id limit 500`;
+  order by k.tier >= 3 desc, r.due_at < f.now desc, k.tier desc, r.due_at, r.id limit 500`;
 
 export interface GridRow {
   readonly id: string;
