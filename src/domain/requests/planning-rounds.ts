@@ -3,11 +3,11 @@ import { checkPlan } from '../../dispatch/rounds/check-plan.ts';
 import type { Rider, Sentence, Snapshot } from '../../dispatch/model.ts';
 import type { Limits } from '../../dispatch/rounds/limits.ts';
 import type { RoundPlan } from '../../dispatch/rounds/model.ts';
+import { policyBounds } from '../../dispatch/policy-bounds.ts';
 import type { Policy } from '../../dispatch/policy.ts';
 import { planningRound } from '../../dispatch/rounds/plan-round.ts';
 import type { Context } from '../../platform/context.ts';
 import { inSlices } from '../../platform/slices.ts';
-import { raiseAlarm } from './alarm.ts';
 import { arrayOf } from './ids.ts';
 import { readSnapshot } from './snapshot.ts';
 import { withTable } from './tables.ts';
@@ -17,8 +17,6 @@ import type { Posed } from './writing.ts';
 /** A search is over after so many steps of each phase, so that the same seed gives the same rounds; on a very slow machine earlier. */
 const STEPS = 1000;
 const LONGEST_MS = 10_000;
-const ANY_OFFERS = 1_000_000;
-const ANY_HOPS = 1000;
 
 /** Which requests are to go on rounds, and who may ride them; all on duty unless said otherwise. */
 export interface RoundQuestion {
@@ -38,9 +36,11 @@ export interface RoundAnswer extends RoundPlan {
   readonly ways: ReadonlyMap<string, readonly string[]>;
   /** What was asked, to be kept with what comes of it. */
   readonly posed: Posed;
+  /** The laws that what was found breaks: then nobody takes anything. */
+  readonly broken: readonly string[];
 }
 
-/** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written, unless what was found breaks a law: then nobody takes anything, and staff are told. */
+/** 路线规划: rounds for those of the requests that wait for somebody. Nothing is written. */
 export async function searchRounds(ctx: Context, question: RoundQuestion): Promise<RoundAnswer> {
   const { requestIds } = question;
   const usual = await termsOf(ctx);
@@ -61,9 +61,8 @@ export async function searchRounds(ctx: Context, question: RoundQuestion): Promi
   const posed = { ...{ snapshot: asked, policy, roads, search }, ...(table && { table }) };
   const plan = await inSlices(planningRound(asked, terms, limits));
   const broken = checkPlan(asked, plan, terms);
-  if (broken.length > 0) await raiseAlarm(ctx, posed, broken);
   const lawful = broken.length > 0 ? nothingOf(asked) : plan;
-  return { ...lawful, versions, ways: waysOf(lawful, asked), posed };
+  return { ...lawful, versions, ways: waysOf(lawful, asked), posed, broken };
 }
 
 const refused: Sentence = {
@@ -89,9 +88,16 @@ function narrowed(snapshot: Snapshot, question: RoundQuestion): Snapshot {
  */
 const forRounds = (policy: Policy): Policy => ({
   ...policy,
-  offersPerDay: ANY_OFFERS,
-  territory: { ...policy.territory, firstHops: ANY_HOPS, urgentHops: ANY_HOPS, everywhereHops: 0 },
+  offersPerDay: most(policyBounds.offersPerDay),
+  territory: {
+    ...policy.territory,
+    firstHops: most(policyBounds.territory.firstHops),
+    urgentHops: most(policyBounds.territory.urgentHops),
+    everywhereHops: 0,
+  },
 });
+
+const most = ({ range: [, most] }: { readonly range: readonly [number, number] }) => most;
 
 function waysOf({ routes }: RoundPlan, { riders }: Snapshot): RoundAnswer['ways'] {
   const ahead = new Map(riders.map(({ id, route }) => [id, route.map((stop) => stop.id)]));

@@ -82,6 +82,8 @@ async function routeFor(
   { requests, kept: { seed } }: { requests: ReadonlyMap<string, ServiceRequest>; kept: Kept },
 ): Promise<Route> {
   const found = await searchRounds(ctx, { requestIds, riderIds: [riderId], seed });
+  // A refusal would take the alarm back with everything else: this is a fault of ours, and is logged as one.
+  if (found.broken.length > 0) throw new Error(`a round breaks laws: ${found.broken.join('; ')}`);
   const [left] = found.unplanned;
   if (left) {
     const whose = `${await nameOf(ctx, riderId)} ${requests.get(left.taskId)!.code}`;

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../refusals.ts';
+import { raiseAlarm } from '../requests/alarm.ts';
 import { arrayOf, isId } from '../requests/ids.ts';
 import { searchRounds } from '../requests/planning-rounds.ts';
 import { actorOf, visibleRequests } from '../requests/visible.ts';
@@ -26,6 +27,7 @@ export async function previewRound(ctx: Context, asked: PreviewRound): Promise<R
   const { seed, seconds } = asked;
   const riders = { riderIds, withoutRiderIds };
   const found = await searchRounds(ctx, { requestIds: waiting, ...riders, seed, seconds });
+  if (found.broken.length > 0) await raiseAlarm(ctx, found.posed, found.broken);
   const taken = requests.filter(({ state }) => state !== 'OPEN');
   const kept = {
     id: crypto.randomUUID(),
